@@ -1,0 +1,100 @@
+"""An answer becomes a reply: the quote, its source, and where to read on."""
+
+from collections.abc import Sequence
+
+from bot.answering.answer import Answer
+from bot.messages import (
+    Block,
+    Citation,
+    Kind,
+    Link,
+    Listing,
+    Paragraph,
+    Quote,
+    QuotedLine,
+    Reply,
+    Span,
+    Text,
+    paragraph,
+)
+from bot.rendering.plain import render_quote
+from bot.wording.dates import readable_date
+from bot.wording.phrases import PHRASES, Language
+from knowledge.document import Source
+from knowledge.passage import Line, Passage, Role
+
+
+def compose(answers: Sequence[Answer], language: Language) -> Reply:
+    """Make one reply of the answers to the questions in one message.
+
+    Args:
+        answers: at least one, in the order of the questions.
+        language: of the words around the quotes.
+    """
+    blocks: list[Block] = []
+    citations: list[Citation] = []
+    for answer in answers:
+        quote = _quote(answer.lines)
+        blocks += [quote, _source(answer.passage, language)]
+        citations.append(_citation(answer.passage, render_quote(quote)))
+    further = _distinct(answers)
+    if further:
+        blocks += [
+            paragraph(PHRASES[language].read_on),
+            Listing(tuple(_place(passage.source, passage.section) for passage in further)),
+        ]
+        citations += [_citation(passage, "") for passage in further]
+    return Reply(
+        tuple(blocks),
+        Kind.ANSWER,
+        citations=tuple(citations),
+        score=min(answer.confidence for answer in answers),
+    )
+
+
+def _quote(lines: Sequence[Line]) -> Quote:
+    return Quote(tuple(QuotedLine(line.text, _marker(line), line.starts_paragraph) for line in lines))
+
+
+def _marker(line: Line) -> str:
+    match line.role:
+        case Role.SENTENCE:
+            return ""
+        case Role.ITEM:
+            return "-"
+        case Role.NUMBERED_ITEM:
+            return f"{line.number}."
+
+
+def _source(passage: Passage, language: Language) -> Paragraph:
+    phrases = PHRASES[language]
+    source = passage.source
+    about = [part for part in (source.publisher, readable_date(source.date, language)) if part]
+    spans: list[Span | str] = [Text(phrases.source, strong=True), " ", *_place(source, passage.section)]
+    if about:
+        spans.append(f". {', '.join(about)}")
+    spans.append(".")
+    if source.incomplete:
+        spans.append(f" {phrases.incomplete}")
+    return paragraph(*spans)
+
+
+def _place(source: Source, section: str) -> tuple[Span, ...]:
+    title: Span = Link(source.title, source.url) if source.url else Text(source.title)
+    return (title, Text(f", {section}")) if section else (title,)
+
+
+def _distinct(answers: Sequence[Answer]) -> list[Passage]:
+    """The places to read on of all answers, each document once and none that is quoted already."""
+    seen = {answer.passage.source.document for answer in answers}
+    further = []
+    for passage in (passage for answer in answers for passage in answer.further):
+        if passage.source.document not in seen:
+            seen.add(passage.source.document)
+            further.append(passage)
+    return further[:2]
+
+
+def _citation(passage: Passage, quote: str) -> Citation:
+    source = passage.source
+    return Citation(source.document, source.title, passage.section, source.url, source.date, quote)

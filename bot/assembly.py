@@ -1,0 +1,81 @@
+"""Where the parts are put together: settings in, a working assistant out."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.answering.answering import Answering
+from bot.assistant import Assistant
+from bot.dialogue import Dialogue
+from bot.indexing import bring_up_to_date
+from bot.intents.classifier import load_classifier
+from bot.intents.recognition import IntentRecognition
+from bot.progress import ProgressOf
+from bot.settings import Settings
+from bot.storage.conversations import Conversations
+from bot.storage.database import open_database
+from bot.wording import cli as words
+from index.embedding import load_embedder
+from index.embedding.embedder import Embedder
+from index.search import Index
+from knowledge.glossary import load_glossary
+
+
+def open_embedder(settings: Settings, progress_of: ProgressOf) -> Embedder:
+    """Load the embedding model; the default one is made ready the first time."""
+    return load_embedder(
+        settings.embedding_model, settings.data_dir, progress=progress_of(words.TASK_MODEL)
+    )
+
+
+def open_index(
+    settings: Settings, index_dir: Path | None, embedder: Embedder, progress_of: ProgressOf
+) -> Index:
+    """Open an index.
+
+    Args:
+        settings: name the default index and its documents.
+        index_dir: an index that was made before; None for the default one, which is made when it
+            is missing or no longer what the documents say.
+        embedder: the model that questions are embedded with.
+        progress_of: shows how far a task is.
+
+    Raises:
+        NoIndexError: there is no index in `index_dir`.
+        WrongModelError: the index was made with another model.
+    """
+    if index_dir is None:
+        bring_up_to_date(settings.documents, settings.index_dir, embedder, progress_of(words.TASK_INDEX))
+    return Index.open(index_dir or settings.index_dir, embedder)
+
+
+def open_dialogue(settings: Settings, index_dir: Path | None, progress_of: ProgressOf) -> Dialogue:
+    """Put together what decides on replies; see `open_index` for the arguments."""
+    embedder = open_embedder(settings, progress_of)
+    index = open_index(settings, index_dir, embedder, progress_of)
+    classifier = load_classifier(embedder, settings.data_dir / "models")
+    answering = Answering(index, load_glossary(), settings.answer_threshold)
+    return Dialogue(answering, IntentRecognition(classifier, embedder))
+
+
+@asynccontextmanager
+async def open_storage(settings: Settings) -> AsyncIterator[AsyncEngine]:
+    """Open the database for as long as it is used."""
+    engine = await open_database(settings.database)
+    try:
+        yield engine
+    finally:
+        await engine.dispose()
+
+
+async def open_assistant(
+    settings: Settings, index_dir: Path | None, engine: AsyncEngine, progress_of: ProgressOf
+) -> Assistant:
+    """Put together the assistant on an open database; see `open_index` for the other arguments."""
+    dialogue = await asyncio.to_thread(open_dialogue, settings, index_dir, progress_of)
+    idle = timedelta(minutes=settings.conversation_idle_minutes)
+    return Assistant(dialogue, Conversations(engine), idle)

@@ -1,0 +1,1 @@
+"""Where people meet the assistant; a channel translates and decides nothing."""

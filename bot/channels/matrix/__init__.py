@@ -1,0 +1,1 @@
+"""Matrix as a channel: rooms and threads are conversations, events are messages."""

@@ -1,0 +1,101 @@
+"""A Matrix event becomes a message; pure functions, as everything in an event is somebody else's to write."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.channels.matrix.conversation import Conversation
+from bot.channels.matrix.mentions import Me, without_mention
+from bot.channels.matrix.message import Message
+from bot.messages import Incoming
+
+_REPLY_FALLBACK = re.compile(r"\A> (?:\* )?<@[^>\n]*>.*(?:\n>.*)*\n*")
+_LONGEST_ID = 255
+_LATEST = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
+
+
+def read_message(event: Mapping[str, Any]) -> Message | None:
+    """Give the message that an event holds; None for anything else than a new text message.
+
+    Notices are from other bots; edits are not answered.
+    """
+    content = event.get("content")
+    if event.get("type") != "m.room.message" or not isinstance(content, dict):
+        return None
+    body, html = content.get("body"), content.get("formatted_body")
+    if content.get("msgtype") != "m.text" or not isinstance(body, str):
+        return None
+    relation = _dict(content, "m.relates_to")
+    if relation.get("rel_type") == "m.replace":
+        return None
+    thread = _event_id(relation) if relation.get("rel_type") == "m.thread" else None
+    # In a thread, clients that know threads reply to the last message for the sake of those that do not.
+    falls_back = thread is not None and relation.get("is_falling_back") is True
+    reply_to = _event_id(_dict(relation, "m.in_reply_to"))
+    return Message(
+        event=event["event_id"],
+        sender=event["sender"],
+        sent_at=_moment(event.get("origin_server_ts")),
+        text=_REPLY_FALLBACK.sub("", body) if reply_to else body,
+        html=html if isinstance(html, str) else "",
+        mentioned=_mentioned(content),
+        reply_to=None if falls_back else reply_to,
+        thread=thread,
+    )
+
+
+def to_incoming(message: Message, room: str, me: Me, *, direct: bool, addressed: bool) -> Incoming:
+    """Give a message the form in which the assistant takes it."""
+    return Incoming(
+        channel="matrix",
+        conversation=str(Conversation(room, message.thread)),
+        sender=message.sender,
+        event=message.event,
+        text=without_mention(message.text, me).strip(),
+        direct=direct,
+        addressed=addressed,
+        sent_at=message.sent_at,
+    )
+
+
+def after_joining(events: list[Mapping[str, Any]], user: str) -> list[Mapping[str, Any]]:
+    """Leave out the events from before a user last joined, oldest first as they came."""
+    for index in range(len(events) - 1, -1, -1):
+        if is_join(events[index], user):
+            return events[index + 1 :]
+    return events
+
+
+def is_join(event: Mapping[str, Any], user: str) -> bool:
+    """Whether an event is a user's joining of the room; a new name or picture is not."""
+    return (
+        event.get("type") == "m.room.member"
+        and event.get("state_key") == user
+        and _dict(event, "content").get("membership") == "join"
+        and _dict(_dict(event, "unsigned"), "prev_content").get("membership") != "join"
+    )
+
+
+def _mentioned(content: Mapping[str, Any]) -> frozenset[str] | None:
+    if "m.mentions" not in content:
+        return None
+    users = _dict(content, "m.mentions").get("user_ids")
+    return (
+        frozenset(user for user in users if isinstance(user, str)) if isinstance(users, list) else frozenset()
+    )
+
+
+def _moment(milliseconds: object) -> datetime:
+    seconds = milliseconds / 1000 if isinstance(milliseconds, int) else 0.0
+    return datetime.fromtimestamp(min(max(seconds, 0.0), _LATEST), UTC)
+
+
+def _dict(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = mapping.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _event_id(mapping: Mapping[str, Any]) -> str | None:
+    value = mapping.get("event_id")
+    return value if isinstance(value, str) and value.startswith("$") and len(value) <= _LONGEST_ID else None

@@ -1,0 +1,59 @@
+"""Asking the homeserver something: every way in which that fails becomes an exception of its own."""
+
+from collections.abc import Awaitable
+from typing import Any
+
+import aiohttp
+import nio
+
+from bot.delivery import ChannelClosed, ChannelUnavailable
+
+_SESSION_ENDED = frozenset({"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED", "M_USER_LOCKED"})
+_TRY_AGAIN = frozenset({408, 429})
+
+
+class SessionRevoked(ChannelClosed):
+    """The homeserver does not accept the access token (any more).
+
+    Attributes:
+        code: the Matrix error code.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the homeserver ended the session ({code})")
+        self.code = code
+
+
+class Refused(Exception):
+    """The homeserver refuses this one request, and would again.
+
+    Attributes:
+        code: the Matrix error code.
+    """
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+
+
+async def ask(call: Awaitable[Any]) -> Any:  # noqa: ANN401
+    """Wait for the answer to a request of matrix-nio.
+
+    Raises:
+        ChannelUnavailable: the homeserver cannot be reached or is in trouble.
+        Refused: it refuses this request.
+        SessionRevoked: it refuses every request.
+    """
+    try:
+        response = await call
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise ChannelUnavailable(str(error) or type(error).__name__) from error
+    if not isinstance(response, nio.ErrorResponse):
+        return response
+    code, status = response.status_code, response.transport_response.status
+    if code in _SESSION_ENDED:
+        raise SessionRevoked(code)
+    # An error without a Matrix code comes from something in between, say a proxy.
+    if code and 400 <= status < 500 and status not in _TRY_AGAIN:  # noqa: PLR2004
+        raise Refused(code, response.message)
+    raise ChannelUnavailable(f"{status} {response.message}")

@@ -1,0 +1,50 @@
+"""`wegwijzer run`: serve the channels that are set up."""
+
+import asyncio
+import logging
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.assembly import open_assistant, open_storage
+from bot.assistant import Assistant
+from bot.channels.matrix.account import MatrixAccount
+from bot.channels.matrix.channel import serve
+from bot.cli.options import IndexOption
+from bot.cli.progress import progress_on_stderr
+from bot.messages import Reply, paragraph
+from bot.settings import MatrixSettings, Settings, load_settings
+from bot.storage.inbox import Inbox
+from bot.wording import cli as words
+from bot.wording.phrases import DUTCH
+
+HELP = words.RUN
+
+log = logging.getLogger(__name__)
+
+
+class NoChannel(Exception):
+    """No channel is set up."""
+
+
+def run(index: IndexOption = None) -> None:
+    """Serve until stopped."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings = load_settings()
+    if settings.matrix is None:
+        raise NoChannel
+    asyncio.run(_run(settings, settings.matrix, index))
+
+
+async def _run(settings: Settings, matrix: MatrixSettings, index: IndexOption) -> None:
+    async with open_storage(settings) as engine:
+        assistant = await open_assistant(settings, index, engine, progress_on_stderr)
+        log.info("serving %s on %s", matrix.user_id, matrix.homeserver)
+        await _serve_matrix(settings, matrix, assistant, engine)
+
+
+async def _serve_matrix(
+    settings: Settings, matrix: MatrixSettings, assistant: Assistant, engine: AsyncEngine
+) -> None:
+    account = MatrixAccount(**dict(matrix), data_dir=settings.data_dir)
+    apology = Reply((paragraph(DUTCH.something_went_wrong),))
+    await serve(account, Inbox(engine, "matrix"), assistant, apology)

@@ -1,0 +1,186 @@
+"""From the inbox to the person: every message answered once, in order, whatever goes wrong."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Protocol, TypeVar
+
+from bot.backoff import delays
+from bot.messages import Incoming, Reply
+from bot.supervision import supervised
+
+log = logging.getLogger(__name__)
+
+Handle = Callable[[Incoming], Awaitable[tuple[Reply, ...]]]
+"""Makes the replies to a message; the same message again gives the same replies."""
+
+Send = Callable[[Incoming, Reply, int], Awaitable[None]]
+"""Sends one reply to a message; the number counts the replies to that message from 0."""
+
+WORKERS = 8
+"""How many messages are handled at the same time."""
+
+ATTEMPTS = 3
+"""How often handling a message may fail before the apology is sent."""
+
+LONGEST_HANDLING = 120.0
+"""Seconds after which handling a message counts as failed."""
+
+Result = TypeVar("Result")
+
+
+class ChannelUnavailable(Exception):
+    """Nothing can be sent at the moment; worth trying again for as long as it takes."""
+
+
+class ChannelClosed(Exception):
+    """Nothing can be sent any more until somebody does something about the account."""
+
+
+class Undeliverable(Exception):
+    """This reply will never arrive, say because the assistant is no longer in the room."""
+
+
+class Inbox(Protocol):
+    """Messages on disk until they are finished, and how far the channel has read."""
+
+    async def receive(self, messages: Sequence[Incoming], position: str) -> None:
+        """Keep new messages and the channel's position, both or neither; leave known messages as they are."""
+
+    async def position(self) -> str | None:
+        """Where the channel was after the last messages it handed in; None at the very start."""
+
+    async def pending(self) -> list[Incoming]:
+        """The messages that still want an answer, in order of arrival."""
+
+    async def finish(self, message: Incoming) -> None:
+        """Note that a message is answered."""
+
+
+class Delivery:
+    """Works off an inbox: conversations side by side, the messages of one conversation in order.
+
+    A message is finished after its last reply was sent. What is cancelled or killed before that is
+    still pending, and comes again at the next start; `send` makes that harmless where its channel
+    can recognise a reply that it has already sent.
+
+    Args:
+        inbox: where messages wait.
+        handle: makes the replies.
+        send: sends one reply. Raises `ChannelUnavailable`, `ChannelClosed` or `Undeliverable`.
+        apology: sent instead when the replies to a message cannot be made.
+        capacity: how many messages wait in memory; the others wait in the inbox.
+    """
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        handle: Handle,
+        send: Send,
+        apology: Reply,
+        capacity: int = 1000,
+    ) -> None:
+        self._inbox = inbox
+        self._handle = handle
+        self._send = send
+        self._apology = apology
+        self._capacity = capacity
+        self._slots = asyncio.Semaphore(WORKERS)
+        self._conversations: dict[str, deque[Incoming]] = {}
+        self._taken: set[str] = set()
+        self._some_left = False
+        self._news = asyncio.Event()
+
+    async def receive(self, messages: Sequence[Incoming], position: str) -> None:
+        """Keep new messages safe; they are answered in their turn, and this does not wait for it."""
+        await self._inbox.receive(messages, position)
+        if messages:
+            self._news.set()
+
+    async def run(self) -> None:
+        """Answer what is pending and what comes in, until cancelled.
+
+        Raises:
+            ChannelClosed: as `send` raised it.
+        """
+        async with supervised() as tasks:
+            while True:
+                self._news.clear()
+                for conversation in await self._take():
+                    tasks.create_task(self._work_off(conversation))
+                await self._news.wait()
+
+    async def _take(self) -> list[str]:
+        """Take pending messages into memory, as many as fit; give the conversations that this starts."""
+        if len(self._taken) >= self._capacity:
+            self._some_left = True
+            return []
+        # What is finished while the inbox is being read may still be in what was read.
+        known = set(self._taken)
+        pending = await self._persist(self._inbox.pending)
+        new = [message for message in pending if message.event not in known]
+        room = self._capacity - len(self._taken)
+        self._some_left = len(new) > room
+        started = []
+        for message in new[:room]:
+            self._taken.add(message.event)
+            if message.conversation not in self._conversations:
+                self._conversations[message.conversation] = deque()
+                started.append(message.conversation)
+            self._conversations[message.conversation].append(message)
+        return started
+
+    async def _work_off(self, conversation: str) -> None:
+        queue = self._conversations[conversation]
+        while queue:
+            message = queue[0]
+            await self._answer(message)
+            await self._persist(partial(self._inbox.finish, message))
+            queue.popleft()
+            self._taken.discard(message.event)
+            if self._some_left and len(self._taken) <= self._capacity // 2:
+                self._news.set()
+        del self._conversations[conversation]
+
+    async def _answer(self, message: Incoming) -> None:
+        """Handle a message and send its replies, however often that takes."""
+        sent = failures = 0
+        for delay in delays():
+            try:
+                # Only while something is being done: a message that waits for its next try blocks no other.
+                async with self._slots:
+                    for reply in await self._unsent_replies(message, sent, failures):
+                        await self._send(message, reply, sent)
+                        sent += 1
+                return
+            except ChannelClosed:
+                raise
+            except Undeliverable as error:
+                log.warning("no reply to %s: %s", message.event, error)
+                return
+            except ChannelUnavailable as error:
+                log.warning("reply to %s has to wait: %s", message.event, error)
+            except Exception:
+                failures += 1
+                log.exception("answering %s failed (%d of %d)", message.event, failures, ATTEMPTS)
+                if failures > ATTEMPTS:
+                    return
+            await asyncio.sleep(delay)
+
+    async def _unsent_replies(self, message: Incoming, sent: int, failures: int) -> tuple[Reply, ...]:
+        if failures >= ATTEMPTS:
+            return (self._apology,)
+        async with asyncio.timeout(LONGEST_HANDLING):
+            return (await self._handle(message))[sent:]
+
+    async def _persist(self, action: Callable[[], Awaitable[Result]]) -> Result:
+        """Do something with the inbox, however often that takes: a full disk or a lock passes."""
+        for delay in delays():
+            try:
+                return await action()
+            except Exception:
+                log.exception("the inbox cannot be used; trying again in %.1f s", delay)
+            await asyncio.sleep(delay)
+        raise AssertionError("delays never end")

@@ -1,0 +1,1 @@
+"""What a message is meant as: a question, a report, small talk, or something else."""

@@ -1,0 +1,1 @@
+"""A reply in each form that people read it in."""

@@ -1,0 +1,124 @@
+"""Settings, from `wegwijzer.toml` and from the environment; the environment wins."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_data_path
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+SETTINGS_FILE = Path("wegwijzer.toml")
+ENVIRONMENT_PREFIX = "WEGWIJZER_"
+
+
+class SettingsInvalid(Exception):
+    """A setting has a value that cannot be used.
+
+    Attributes:
+        key: the setting, as written in the settings file, e.g. ``matrix.homeserver``.
+        detail: what is wrong with its value.
+    """
+
+    def __init__(self, key: str, detail: str) -> None:
+        super().__init__(f"{key}: {detail}")
+        self.key = key
+        self.detail = detail
+
+
+def _web_address(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("must start with http:// or https://")
+    return value.rstrip("/")
+
+
+def _split_paths(value: object) -> object:
+    return value.split(os.pathsep) if isinstance(value, str) else value
+
+
+class MatrixSettings(BaseModel, extra="forbid"):
+    """The Matrix account of the assistant; a password or an access token is needed."""
+
+    homeserver: Annotated[str, AfterValidator(_web_address)]
+    user_id: Annotated[str, Field(pattern=r"^@[^:\s]+:\S+$")]
+    password: SecretStr | None = None
+    access_token: SecretStr | None = None
+    device_id: str | None = None
+
+
+class Settings(BaseSettings):
+    """Everything that can be set.
+
+    Attributes:
+        data_dir: folder that holds everything that is written.
+        database_url: SQLAlchemy address; by default an SQLite file in `data_dir`.
+        documents: files and folders to index (in the environment: as in ``PATH``); by default the
+            documents that come with Wegwijzer.
+        embedding_model: name or folder of a sentence-transformers model; by default the
+            multilingual-e5-small that comes with the set-up.
+        conversation_idle_minutes: after this long a conversation starts afresh.
+        answer_threshold: smallest probability (0 to 1) at which an answer is shown.
+        matrix: the Matrix account, where Matrix is used.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENVIRONMENT_PREFIX,
+        env_nested_delimiter="_",
+        env_nested_max_split=1,
+        toml_file=SETTINGS_FILE,
+        extra="forbid",
+    )
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path("wegwijzer"))
+    database_url: str | None = None
+    documents: Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_paths)] = ()
+    embedding_model: str | None = None
+    conversation_idle_minutes: float = Field(default=30, gt=0)
+    answer_threshold: float = Field(default=0.5, ge=0, le=1)
+    matrix: MatrixSettings | None = None
+
+    @property
+    def database(self) -> str:
+        """The address of the database."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'wegwijzer.db'}"
+
+    @property
+    def index_dir(self) -> Path:
+        """Folder of the index, unless a command names another."""
+        return self.data_dir / "index"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment first, then the settings file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsInvalid: a value cannot be used, or a key is not known.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SettingsInvalid(
+            ".".join(str(part) for part in first["loc"]), first["msg"].removeprefix("Value error, ")
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsInvalid(str(SETTINGS_FILE), str(error)) from error

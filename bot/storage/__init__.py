@@ -1,0 +1,1 @@
+"""The only place that speaks SQL: what is kept, and how it changes."""

@@ -1,0 +1,103 @@
+"""Opening the database: connections, durability, and the schema it must have."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, inspect, text
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import StaticPool
+
+from bot.storage.schema import metadata
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+IN_MEMORY = "sqlite+aiosqlite://"
+NEWEST_REVISION = "0001"
+
+
+class DatabaseUnusable(Exception):
+    """The database cannot be used.
+
+    Attributes:
+        url: its address, without password.
+        detail: what is wrong.
+    """
+
+    def __init__(self, url: str, detail: str) -> None:
+        super().__init__(f"{url}: {detail}")
+        self.url = url
+        self.detail = detail
+
+
+async def open_database(url: str) -> AsyncEngine:
+    """Open a database and bring its schema up to date.
+
+    Args:
+        url: an SQLAlchemy address, e.g. ``sqlite:///data/wegwijzer.db``.
+
+    Raises:
+        DatabaseUnusable: the address is wrong, the database cannot be reached, or a newer
+            version of this program wrote it.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseUnusable("database_url", "not a database address") from error
+    shown = address.render_as_string(hide_password=True)
+    if address.drivername == "sqlite":
+        address = address.set(drivername="sqlite+aiosqlite")
+    if address.database and address.get_backend_name() == "sqlite":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(address)
+    if address.get_backend_name() == "sqlite":
+        event.listen(engine.sync_engine, "connect", _make_sqlite_durable)
+    try:
+        async with engine.connect() as connection:
+            found = await connection.run_sync(_revision)
+        if found != NEWEST_REVISION:
+            await asyncio.to_thread(_migrate, address.render_as_string(hide_password=False))
+    except (DBAPIError, OSError) as error:
+        await engine.dispose()
+        raise DatabaseUnusable(shown, str(getattr(error, "orig", error))) from error
+    except BaseException:
+        await engine.dispose()
+        raise
+    return engine
+
+
+async def open_in_memory() -> AsyncEngine:
+    """Open a database that is gone when the program ends."""
+    engine = create_async_engine(IN_MEMORY, poolclass=StaticPool)
+    async with engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    return engine
+
+
+def _make_sqlite_durable(connection: Any, _record: object) -> None:  # noqa: ANN401
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _migrate(url: str) -> None:
+    # Alembic takes a third of a second to import; a database that is up to date never needs it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = url
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise DatabaseUnusable("database_url", "written by a newer version") from error

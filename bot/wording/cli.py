@@ -1,0 +1,51 @@
+"""What the command line says."""
+
+PROGRAM = "Wegwijzer: vragen en antwoorden over het programma Werk aan Uitvoering."
+
+CHAT = """Praat met de assistent in de terminal.
+
+Voorbeeld: wegwijzer chat"""
+
+RUN = """Start de assistent op de kanalen die zijn ingesteld (Matrix).
+
+Voorbeeld: WEGWIJZER_MATRIX_HOMESERVER=https://matrix.example.org
+WEGWIJZER_MATRIX_USER_ID=@wegwijzer:example.org WEGWIJZER_MATRIX_PASSWORD=... wegwijzer run"""
+
+ASK = """Stel één vraag, of alle vragen in een bestand.
+
+Voorbeeld: wegwijzer ask "Wat is de ACU?" --json"""
+
+SEARCH = """Toon de passages die het hoogst eindigen voor een vraag.
+
+Voorbeeld: wegwijzer search "rollen in de driehoek" --count 3"""
+
+REINDEX = """Werk de index bij. Alleen wat veranderd is, wordt opnieuw verwerkt.
+
+Voorbeeld: wegwijzer reindex --documents documenten/ --index index/"""
+
+EVALUATE = """Meet hoe goed passages gevonden worden, op een verzameling met beoordeelde passages.
+
+Voorbeeld: wegwijzer evaluate --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv"""
+
+INSTALL = """Maak het taalmodel en de index klaar, zodat de assistent daarna snel start.
+
+Voorbeeld: wegwijzer install"""
+
+INDEX_OPTION = "Map van de index. Standaard: in de gegevensmap."
+ASK_QUESTION = "De vraag."
+ASK_JSON = "Geef het antwoord als één JSON-object."
+ASK_BATCH = "Bestand met per regel een JSON-object: id, question en eventueel previous."
+ASK_ONE_OF = "geef een vraag, of een bestand met --batch"
+SEARCH_QUERY = "Waar je naar zoekt."
+SEARCH_COUNT = "Hoeveel passages je wilt zien."
+SEARCH_SCORES = "score {score:.3f} (betekenis {dense:.3f}, woorden {lexical:.1f})"
+REINDEX_DOCUMENTS = "Map of bestand met documenten; mag vaker. Standaard: de meegeleverde documenten."
+EVALUATE_CORPUS = "JSON-regels met _id, title en text."
+EVALUATE_QUERIES = "JSON-regels met _id en text."
+EVALUATE_QRELS = "Regels met vraag, passage en oordeel, gescheiden door tabs."
+EVALUATE_RUN = "Schrijf de gevonden passages als TREC-run naar dit bestand."
+
+PROGRESS = "{task}: {done} van {total}"
+TASK_MODEL = "Taalmodel klaarmaken (eenmalig)"
+TASK_EXAMPLES = "Voorbeelden leren (eenmalig)"
+TASK_INDEX = "Documenten verwerken"

@@ -1,0 +1,61 @@
+"""One line for each thing that can go wrong: what is wrong, and what to do."""
+
+from bot.channels.matrix.client import LoginRefused
+from bot.channels.matrix.requests import SessionRevoked
+from bot.cli.ask import BatchInvalid
+from bot.cli.run import NoChannel
+from bot.settings import ENVIRONMENT_PREFIX, SettingsInvalid
+from bot.storage.database import DatabaseUnusable
+from index.embedding.model_files import ModelFileError
+from index.embedding.sentence_transformers_embedder import ModelLoadError
+from index.generations import NoIndexError, WrongModelError
+from index.lock import LockedError
+from knowledge.glossary import GlossaryError
+
+
+def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 - one case for each thing that can go wrong
+    """Say what is wrong and what to do; None for an error that is ours to mend."""
+    match error:
+        case SettingsInvalid(key=key, detail=detail):
+            variable = ENVIRONMENT_PREFIX + key.upper().replace(".", "_")
+            return (
+                f"de instelling {key} klopt niet ({detail}). "
+                f"Pas hem aan in wegwijzer.toml, of in de omgeving als {variable}."
+            )
+        case DatabaseUnusable(url=url, detail=detail):
+            return f"de database is niet te gebruiken ({url}: {detail}). Controleer database_url en data_dir."
+        case NoIndexError():
+            return f"er is geen bruikbare index ({error}). Maak hem met: wegwijzer reindex"
+        case WrongModelError():
+            return (
+                f"de index is met een ander taalmodel gemaakt ({error}). Maak hem opnieuw met: "
+                "wegwijzer reindex, of zet embedding_model terug."
+            )
+        case LockedError():
+            return f"een ander proces werkt deze index al bij ({error}). Probeer het straks opnieuw."
+        case ModelFileError() | ModelLoadError():
+            return (
+                f"het taalmodel kan niet geladen worden ({error}). "
+                "Draai make install opnieuw, of controleer embedding_model."
+            )
+        case GlossaryError():
+            return f"de begrippenlijst klopt niet: {error}"
+        case NoChannel():
+            return (
+                "er is geen kanaal ingesteld. Zet matrix.homeserver en matrix.user_id in wegwijzer.toml, "
+                "met een wachtwoord of token erbij."
+            )
+        case LoginRefused(user_id=user_id, code=code):
+            return (
+                f"{user_id} kan niet inloggen bij Matrix ({code}). Controleer matrix.homeserver, "
+                "matrix.user_id en het wachtwoord of token."
+            )
+        case SessionRevoked():
+            return "Matrix heeft de sessie beëindigd. Start opnieuw met een wachtwoord of een nieuw token."
+        case BatchInvalid(path=path, line=line):
+            return f"{path}, regel {line}: verwacht een JSON-object met id en question."
+        case FileNotFoundError():
+            return f"{error.filename} bestaat niet."
+        case OSError():
+            return f"{error.strerror or error}: {error.filename or 'schijf'}."
+    return None

@@ -1,0 +1,168 @@
+"""Building an index from documents, and bringing it up to date with little work."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.changes import Changes, document_changes, document_hashes, passage_changes
+from index.dense import DenseIndex, write_line_vectors, write_passage_vectors
+from index.embedded_text import line_text, passage_text, text_key
+from index.embedding.embedder import Embedder, Progress, Vectors
+from index.generations import FORMAT, Generation, Manifest, NoIndexError, builder, commit, current_generation
+from index.lexical import write_lexical
+from index.passage_store import PassageStore, write_passages
+from index.reuse import StoredVectors, read_keys, vectors_for, write_keys
+from knowledge.document import Document
+from knowledge.passage import Passage
+from knowledge.passages import split
+from knowledge.unreadable import Unreadable
+
+MAX_WORDS = 120
+"""Most words in a passage."""
+
+_PASSAGE_KEYS, _LINE_KEYS = "passage_keys.npy", "line_keys.npy"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What `reindex` did.
+
+    Attributes:
+        built: a new generation was made; False when nothing had changed.
+        generation: number of the generation that serves now.
+        documents: what changed since the generation before, counted in documents.
+        passages: the same, counted in passages.
+        embedded: how many texts (passages and lines) were embedded; other vectors were reused.
+        skipped: files that could not be read, with the reason.
+    """
+
+    built: bool
+    generation: int
+    documents: Changes
+    passages: Changes
+    embedded: int
+    skipped: tuple[Unreadable, ...]
+
+
+def reindex(
+    read: Iterable[Document | Unreadable],
+    index_dir: Path,
+    embedder: Embedder,
+    *,
+    progress: Progress | None = None,
+) -> Summary:
+    """Make the index hold exactly these documents.
+
+    Only passages and lines whose text changed are embedded. Unchanged input makes no new generation.
+    Until the new generation is complete the old one serves, whatever happens.
+
+    Args:
+        read: all documents, not only the changed ones, as `knowledge.reading.read_folder` yields them.
+            A file that could not be read is left out, also when the index held it before.
+        index_dir: the index; made when missing.
+        embedder: the model. An index that another model made is built anew.
+        progress: called with (texts embedded, texts to embed).
+
+    Raises:
+        LockedError: another process is building this index.
+        OSError: the disk is full or cannot be written.
+    """
+    with builder(index_dir) as folder:
+        documents, skipped = _sort_out(read)
+        hashes = document_hashes(documents)
+        settings = {"max_words": MAX_WORDS}
+        previous = _previous(index_dir)
+        reusable = previous if previous and previous.manifest.model == embedder.name else None
+        if reusable and (reusable.manifest.documents, reusable.manifest.settings) == (hashes, settings):
+            return Summary(
+                False,
+                reusable.number,
+                Changes(unchanged=len(hashes)),
+                Changes(unchanged=reusable.manifest.passages),
+                embedded=0,
+                skipped=skipped,
+            )
+        passages = [passage for document in documents for passage in split(document, max_words=MAX_WORDS)]
+        old_passages: Iterable[Passage] = PassageStore(previous.folder) if previous else ()
+        embedded = _write(folder, passages, reusable, embedder, progress)
+        manifest = Manifest(
+            format=FORMAT,
+            model=embedder.name,
+            dimensions=embedder.dimensions,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            settings=settings,
+            documents=hashes,
+            passages=len(passages),
+            lines=sum(len(passage.lines) for passage in passages),
+        )
+        generation = commit(index_dir, manifest)
+    return Summary(
+        True,
+        generation.number,
+        document_changes(previous.manifest.documents if previous else {}, hashes),
+        passage_changes(old_passages, passages),
+        embedded,
+        skipped,
+    )
+
+
+def _sort_out(read: Iterable[Document | Unreadable]) -> tuple[list[Document], tuple[Unreadable, ...]]:
+    documents, skipped = [], []
+    for result in read:
+        if isinstance(result, Unreadable):
+            skipped.append(result)
+        else:
+            documents.append(result)
+    return documents, tuple(skipped)
+
+
+def _previous(index_dir: Path) -> Generation | None:
+    try:
+        return current_generation(index_dir)
+    except NoIndexError:
+        return None
+
+
+def _write(
+    folder: Path,
+    passages: Sequence[Passage],
+    reusable: Generation | None,
+    embedder: Embedder,
+    progress: Progress | None,
+) -> int:
+    """Write all files of a generation but its manifest; return how many texts were embedded."""
+    texts = [passage_text(passage) for passage in passages]
+    lines = [line_text(passage, line) for passage in passages for line in passage.lines]
+    text_keys, line_keys = [text_key(text) for text in texts], [text_key(line) for line in lines]
+    known_texts, known_lines = _known(reusable)
+    total = len(set(text_keys) - known_texts.keys()) + len(set(line_keys) - known_lines.keys())
+    done = 0
+
+    def report(count: int) -> None:
+        nonlocal done
+        done += count
+        if progress:
+            progress(done, total)
+
+    write_passages(folder, passages)
+    write_lexical(folder, texts)
+    write_keys(folder / _PASSAGE_KEYS, text_keys)
+    write_keys(folder / _LINE_KEYS, line_keys)
+    dimensions = embedder.dimensions
+    write_passage_vectors(folder, dimensions, vectors_for(texts, known_texts, embedder, report))
+    lines_per_passage = [len(passage.lines) for passage in passages]
+    line_vectors = vectors_for(lines, known_lines, embedder, report)
+    write_line_vectors(folder, dimensions, lines_per_passage, line_vectors)
+    return done
+
+
+def _known(generation: Generation | None) -> tuple[Mapping[bytes, Vectors], Mapping[bytes, Vectors]]:
+    """Return the vectors of the passages and of the lines of a generation."""
+    if not generation:
+        return {}, {}
+    dense = DenseIndex(generation.folder)
+    return (
+        StoredVectors(read_keys(generation.folder / _PASSAGE_KEYS), dense.passage_vector),
+        StoredVectors(read_keys(generation.folder / _LINE_KEYS), dense.line_vector),
+    )

@@ -1,0 +1,124 @@
+"""Finding the passages that answer a query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.dense import DenseIndex
+from index.embedding.embedder import Embedder, Vectors
+from index.fusion import fuse
+from index.generations import Generation, Manifest, NoIndexError, WrongModelError, current_generation
+from index.lexical import LexicalIndex
+from index.passage_store import PassageStore
+from knowledge.passage import Passage
+
+_CANDIDATES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for.
+
+    Attributes:
+        text: the question.
+        expansions: other names of what it mentions, as the glossary gives them: searched
+            lexically beside the question's own words.
+    """
+
+    text: str
+    expansions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found.
+
+    Attributes:
+        passage: the passage.
+        score: what it is ranked by: 0..1, comparable within one query only.
+        dense: cosine of the query with the passage.
+        lexical: BM25 score of the passage, 0 where they share no term.
+        line_scores: cosine of the query with each line of the passage, read in its context.
+    """
+
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float
+    line_scores: tuple[float, ...]
+
+
+class Index:
+    """One generation of an index, opened for searching; safe to use from several threads.
+
+    Attributes:
+        generation: its number; a later `reindex` makes a later one, which must be opened anew.
+        manifest: what it was made of.
+    """
+
+    def __init__(self, generation: Generation, embedder: Embedder) -> None:
+        """Map a generation that `embedder` made; `Index.open` checks that it did."""
+        self.generation: int = generation.number
+        self.manifest: Manifest = generation.manifest
+        self._embedder = embedder
+        self._passages = PassageStore(generation.folder)
+        self._dense = DenseIndex(generation.folder)
+        self._lexical = LexicalIndex(generation.folder)
+
+    @classmethod
+    def open(cls, index_dir: Path, embedder: Embedder) -> "Index":
+        """Open the current generation; it is mapped into memory rather than read.
+
+        Raises:
+            NoIndexError: there is none that this version reads.
+            WrongModelError: another model made it.
+        """
+        generation = current_generation(index_dir)
+        if generation.manifest.model != embedder.name:
+            raise WrongModelError(index_dir, generation.manifest.model, embedder.name)
+        try:
+            return cls(generation, embedder)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise NoIndexError(index_dir, "damaged") from error
+
+    def __len__(self) -> int:
+        """Return how many passages there are."""
+        return len(self._passages)
+
+    def search(self, query: str | Query, k: int) -> list[Hit]:
+        """Return the best `k` passages, best first; fewer where there are fewer."""
+        return self.search_many([query], k)[0]
+
+    def search_many(self, queries: Sequence[str | Query], k: int) -> list[list[Hit]]:
+        """Search for several queries, which are embedded in one batch."""
+        asked = [Query(query) if isinstance(query, str) else query for query in queries]
+        vectors = self._embedder.embed_queries([query.text for query in asked])
+        return [self._find(query, vector, k) for query, vector in zip(asked, vectors, strict=True)]
+
+    def _find(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
+        if not len(self):
+            return []
+        lexical = self._lexical.scores(" ".join((query.text, *query.expansions)))
+        numbers = np.union1d(self._dense.nearest(vector, _CANDIDATES), _best(lexical, _CANDIDATES))
+        dense = self._dense.cosines(vector, numbers)
+        fused = fuse(dense, lexical[numbers])
+        return [
+            Hit(
+                passage=self._passages[int(numbers[row])],
+                score=float(fused[row]),
+                dense=float(dense[row]),
+                lexical=float(lexical[numbers[row]]),
+                line_scores=tuple(self._dense.line_cosines(vector, int(numbers[row])).tolist()),
+            )
+            for row in np.argsort(-fused, kind="stable")[:k]
+        ]
+
+
+def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Return the positions of the highest scores above 0, in no order."""
+    count = min(count, len(scores))
+    top = np.argpartition(-scores, count - 1)[:count]
+    return top[scores[top] > 0]

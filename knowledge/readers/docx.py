@@ -1,0 +1,126 @@
+"""Word documents, through python-docx."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.text.paragraph import Paragraph
+
+from knowledge.normalise import clean
+from knowledge.readers.content import Content
+from knowledge.readers.docx_numbering import Numbering
+from knowledge.readers.outline import Outline
+from knowledge.readers.table import row_items
+from knowledge.readers.title import choose_title
+
+_HEADING = re.compile(r"(?:heading|kop) (\d)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave|table of)", re.IGNORECASE)
+_MOST_HEADING_WORDS = 14
+_BOLD_HEADING_LEVEL = 9
+_CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:smartTag")))
+# A text box comes twice, for newer and for older programs; removed text is there still.
+_UNREAD = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr"))) | {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+}
+_SPACES = frozenset(map(qn, ("w:tab", "w:br", "w:cr", "w:p")))
+
+
+def read(data: bytes) -> Content:
+    """Read a Word document."""
+    document = docx.Document(io.BytesIO(data))
+    walk = _Walk(document)
+    walk.blocks(document.element.body)
+    properties = document.core_properties
+    shown = walk.title or walk.outline.first_heading
+    return Content(
+        sections=walk.outline.sections(),
+        title=choose_title(properties.title, shown, " ".join(walk.opening)),
+        date=_day(properties.modified or properties.created),
+    )
+
+
+def _day(moment: datetime | None) -> str:
+    return moment.date().isoformat() if moment else ""
+
+
+class _Walk:
+    """One walk over the body of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.outline = Outline()
+        self.title = ""
+        self.opening: list[str] = []
+        self._document = document
+        self._numbering = Numbering(document)
+
+    def blocks(self, parent: BaseOxmlElement) -> None:
+        for element in parent:
+            if isinstance(element, CT_P):
+                self._paragraph(Paragraph(element, self._document))
+            elif element.tag == qn("w:tbl"):
+                self._table(element)
+            elif element.tag in _CONTAINERS:
+                self.blocks(element)
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        text = clean(_text(paragraph._p))
+        if not text:
+            return
+        style = paragraph.style.name or "" if paragraph.style else ""
+        if _CONTENTS.match(style):
+            return
+        self.opening.append(text)
+        if _TITLE.match(style):
+            self.title = self.title or text
+        elif level := _heading_level(paragraph, text):
+            self.outline.heading(text, level)
+        elif (mark := self._numbering.mark(paragraph)) is not None:
+            self.outline.item(text, mark.number)
+        else:
+            self.outline.paragraph(text)
+
+    def _table(self, table: BaseOxmlElement) -> None:
+        rows = [[clean(_text(cell)) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
+        if max(map(len, rows), default=0) > 1:
+            for item in row_items(rows):
+                self.outline.item(item)
+            return
+        for cell in table.iter(qn("w:tc")):
+            self.blocks(cell)
+
+
+def _heading_level(paragraph: Paragraph, text: str) -> int | None:
+    """Return the level of a heading, by its style or because it is a short line in bold alone."""
+    style = paragraph.style
+    while style is not None:
+        if found := _HEADING.match(style.name or ""):
+            return int(found.group(1))
+        style = style.base_style
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    short = len(text.split()) <= _MOST_HEADING_WORDS and text[-1] not in ".,;:"
+    return _BOLD_HEADING_LEVEL if runs and short and all(run.bold for run in runs) else None
+
+
+def _text(element: BaseOxmlElement) -> str:
+    return "".join(_parts(element))
+
+
+def _parts(element: BaseOxmlElement) -> Iterator[str]:
+    for child in element:
+        if child.tag in _UNREAD:
+            continue
+        if child.tag in _SPACES:
+            yield " "
+        if child.tag == qn("w:t"):
+            yield child.text or ""
+        elif child.tag == qn("w:noBreakHyphen"):
+            yield "-"
+        else:
+            yield from _parts(child)

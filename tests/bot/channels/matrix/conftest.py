@@ -1,0 +1,76 @@
+"""A homeserver, somebody who asks, and the channel with an assistant that echoes."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.channels.matrix.account import MatrixAccount
+from bot.channels.matrix.channel import Replies, serve
+from bot.storage.database import open_database
+from bot.storage.inbox import Inbox
+from tests.bot.channels.matrix.echo import APOLOGY, Echo
+from tests.synapse.person import Person
+from tests.synapse.server import Synapse, interpreter
+
+
+@pytest.fixture(scope="session")
+def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    if not interpreter().exists():
+        pytest.fail(f"Synapse is not installed at {interpreter()}: run `make test`")
+    server = Synapse(tmp_path_factory.mktemp("synapse"))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+async def anna(synapse: Synapse) -> AsyncIterator[Person]:
+    async with Person.joins(synapse, "anna") as person:
+        yield person
+
+
+@pytest.fixture
+async def bob(synapse: Synapse) -> AsyncIterator[Person]:
+    async with Person.joins(synapse, "bob") as person:
+        yield person
+
+
+@pytest.fixture
+def account(synapse: Synapse, tmp_path: Path) -> MatrixAccount:
+    registered = synapse.register(f"wegwijzer-{secrets.token_hex(4)}", "geheim")
+    return MatrixAccount(
+        homeserver=synapse.url,
+        user_id=registered["user_id"],
+        password=SecretStr("geheim"),
+        data_dir=tmp_path / "data",
+    )
+
+
+@asynccontextmanager
+async def serving(
+    account: MatrixAccount, assistant: Replies | None = None
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Run the channel with its inbox on disk, as long as the block lasts."""
+    engine = await open_database(f"sqlite:///{account.data_dir / 'wegwijzer.db'}")
+    task = asyncio.create_task(serve(account, Inbox(engine, "matrix"), assistant or Echo(), APOLOGY))
+    try:
+        yield task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError, Exception):
+            await task
+        await engine.dispose()
+
+
+@pytest.fixture
+async def channel(account: MatrixAccount) -> AsyncIterator[MatrixAccount]:
+    """The running channel; gives its account."""
+    async with serving(account):
+        yield account

@@ -1,0 +1,203 @@
+"""Nothing is lost and nothing is said twice, whatever stops: the channel, the homeserver or the session."""
+
+import asyncio
+import dataclasses
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.channels.matrix.account import MatrixAccount
+from bot.channels.matrix.client import LoginRefused
+from bot.channels.matrix.requests import SessionRevoked
+from tests.bot.channels.matrix.conftest import serving
+from tests.bot.channels.matrix.echo import Echo
+from tests.synapse.person import PATIENCE, Person, replies_to
+from tests.synapse.server import Synapse
+
+pytestmark = pytest.mark.xdist_group("synapse")
+
+REPOSITORY = Path(__file__).resolve().parents[4]
+
+
+@asynccontextmanager
+async def process(account: MatrixAccount) -> AsyncIterator[None]:
+    """Run the channel in a process of its own, which is killed when the block ends."""
+    running = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bot.channels.matrix.echo_process"),
+        *(account.homeserver, account.user_id, account.password.get_secret_value(), account.data_dir),
+        cwd=REPOSITORY,
+    )
+    try:
+        yield
+    finally:
+        running.kill()
+        await running.wait()
+
+
+async def answered(person: Person, room: str) -> list[str]:
+    """The events that were replied to, in order of the replies, once for each reply."""
+    return [event for event in map(replies_to, await person.history(room)) if event]
+
+
+async def wait_until_answered(person: Person, room: str, count: int) -> None:
+    async with asyncio.timeout(PATIENCE * 2):
+        while True:
+            if len(await answered(person, room)) >= count:
+                return
+            await asyncio.sleep(0.2)
+
+
+async def test_killed_in_the_middle_of_sixty_messages_each_is_answered_once_and_in_order(
+    anna: Person, account: MatrixAccount
+):
+    async with process(account):
+        room = await anna.create_room(account.user_id)
+        await anna.wait_for_member(room, account.user_id)
+        asked = [await anna.say(room, f"vraag {number}") for number in range(30)]
+        await wait_until_answered(anna, room, 5)
+    asked += [await anna.say(room, f"vraag {number}") for number in range(30, 60)]
+    assert len(await answered(anna, room)) < 30
+
+    async with process(account):
+        await wait_until_answered(anna, room, 40)
+    assert len(await answered(anna, room)) < 60
+    async with process(account):
+        await wait_until_answered(anna, room, 60)
+
+    assert await answered(anna, room) == asked
+
+
+async def test_stopped_in_the_middle_of_an_answer_it_is_given_after_the_restart(
+    anna: Person, account: MatrixAccount
+):
+    async with serving(account, Echo(seconds=3600)):
+        room = await anna.create_room(account.user_id)
+        await anna.wait_for_member(room, account.user_id)
+        asked = await anna.say(room, "wat is de ACU?")
+        await anna.wait_for(lambda event: event["type"] == "m.typing")
+
+    async with serving(account):
+        await anna.wait_for_reply(asked)
+
+    assert await answered(anna, room) == [asked]
+
+
+async def test_of_more_messages_than_a_timeline_holds_none_is_missed(
+    anna: Person, bob: Person, account: MatrixAccount
+):
+    async with serving(account):
+        group = await anna.create_room(account.user_id, bob.user_id)
+        await bob.join(group)
+        await anna.wait_for_member(group, account.user_id)
+        await anna.wait_for_reply(await anna.say(group, f"{account.user_id} hallo"))
+    asked = []
+    for _ in range(10):
+        asked.append(await anna.say(group, f"{account.user_id} vraag"))
+        await asyncio.gather(*(bob.say(group, "wij praten verder") for _ in range(22)))
+
+    async with serving(account):
+        await wait_until_answered(anna, group, len(asked) + 1)
+
+    assert (await answered(anna, group))[1:] == asked
+
+
+async def test_a_homeserver_that_is_down_at_the_start_and_later_is_waited_for(
+    synapse: Synapse, anna: Person, account: MatrixAccount
+):
+    await asyncio.to_thread(synapse.stop)
+    try:
+        async with serving(account):
+            await asyncio.sleep(1)
+            await asyncio.to_thread(synapse.start)
+            room = await anna.create_room(account.user_id)
+            await anna.wait_for_member(room, account.user_id)
+
+            await asyncio.to_thread(synapse.stop)
+            await asyncio.sleep(1)
+            await asyncio.to_thread(synapse.start)
+            asked = await anna.say(room, "ben je er weer?")
+
+            await anna.wait_for_reply(asked)
+    finally:
+        await asyncio.to_thread(synapse.stop)
+        await asyncio.to_thread(synapse.start)
+
+
+async def test_a_restart_goes_on_as_the_same_device_without_the_password(
+    anna: Person, account: MatrixAccount
+):
+    session_file = account.data_dir / "matrix" / "session.json"
+    async with serving(account):
+        room = await anna.create_room(account.user_id)
+        await anna.wait_for_member(room, account.user_id)
+    before = session_file.read_text()
+
+    async with serving(dataclasses.replace(account, password=None)):
+        await anna.wait_for_reply(await anna.say(room, "ben je er nog?"))
+
+    assert session_file.read_text() == before
+    assert session_file.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_revoked_session_ends_the_channel(synapse: Synapse, anna: Person, account: MatrixAccount):
+    async with serving(account) as channel:
+        await anna.wait_for_member(await anna.create_room(account.user_id), account.user_id)
+
+        await log_out(synapse, session(account)["access_token"])
+
+        with pytest.raises(SessionRevoked):
+            await asyncio.wait_for(channel, PATIENCE)
+
+
+async def test_after_a_revoked_session_the_password_opens_another_on_the_same_device(
+    synapse: Synapse, anna: Person, account: MatrixAccount
+):
+    async with serving(account):
+        room = await anna.create_room(account.user_id)
+        await anna.wait_for_member(room, account.user_id)
+    before = session(account)
+    await log_out(synapse, before["access_token"])
+
+    async with serving(account):
+        await anna.wait_for_reply(await anna.say(room, "ben je er nog?"))
+
+    assert session(account)["device_id"] == before["device_id"]
+    assert session(account)["access_token"] != before["access_token"]
+
+
+async def test_an_access_token_is_used_instead_of_a_password(synapse: Synapse, anna: Person, tmp_path: Path):
+    registered = await asyncio.to_thread(synapse.register, f"token-{anna.user_id[6:14]}", "geheim")
+    account = MatrixAccount(
+        homeserver=synapse.url,
+        user_id=registered["user_id"],
+        access_token=SecretStr(registered["access_token"]),
+        data_dir=tmp_path,
+    )
+    async with serving(account):
+        room = await anna.create_room(account.user_id)
+        await anna.wait_for_member(room, account.user_id)
+
+        await anna.wait_for_reply(await anna.say(room, "hallo"))
+
+
+async def test_a_wrong_password_is_refused(account: MatrixAccount):
+    async with serving(dataclasses.replace(account, password=SecretStr("fout"))) as channel:
+        with pytest.raises(LoginRefused) as refused:
+            await asyncio.wait_for(channel, PATIENCE)
+
+    assert refused.value.code == "M_FORBIDDEN"
+
+
+def session(account: MatrixAccount) -> dict[str, str]:
+    return json.loads((account.data_dir / "matrix" / "session.json").read_text())
+
+
+async def log_out(synapse: Synapse, access_token: str) -> None:
+    """End a session, as its owner can from another device."""
+    async with Person.with_token(synapse, access_token) as owner:
+        await owner.request("POST", "logout", {})

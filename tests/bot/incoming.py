@@ -1,0 +1,24 @@
+"""Messages for tests."""
+
+import itertools
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.messages import Incoming
+
+_numbers = itertools.count(1)
+
+
+def incoming(text: str, **changes: Any) -> Incoming:
+    """A message from one person in one direct conversation, unless changed."""
+    values: dict[str, Any] = {
+        "channel": "test",
+        "conversation": "room",
+        "sender": "anna",
+        "event": f"event-{next(_numbers)}",
+        "text": text,
+        "direct": True,
+        "addressed": False,
+        "sent_at": datetime(2026, 1, 1, tzinfo=UTC),
+    }
+    return Incoming(**(values | changes))

@@ -1,0 +1,139 @@
+"""Somebody in a Matrix room: the client-server API spoken directly, not through the library of the bot."""
+
+import asyncio
+import itertools
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Self
+from urllib.parse import quote
+
+import aiohttp
+
+from tests.synapse.server import Synapse
+
+PATIENCE = 20.0
+"""Seconds that something may take before the test gives up on it."""
+
+Event = dict[str, Any]
+
+
+class Person:
+    """A user with a client of its own; everything seen in the rooms is kept in `events`."""
+
+    def __init__(self, http: aiohttp.ClientSession, user_id: str) -> None:
+        self._http = http
+        self._since: str | None = None
+        self._transactions = itertools.count()
+        self.user_id = user_id
+        self.events: list[Event] = []
+
+    @classmethod
+    @asynccontextmanager
+    async def joins(cls, synapse: Synapse, name: str) -> AsyncIterator[Self]:
+        """Register somebody new, whose name starts like this, and log in."""
+        account = await asyncio.to_thread(synapse.register, f"{name}-{secrets.token_hex(4)}", "wachtwoord")
+        async with cls.with_token(synapse, account["access_token"]) as person:
+            yield person
+
+    @classmethod
+    @asynccontextmanager
+    async def with_token(cls, synapse: Synapse, access_token: str) -> AsyncIterator[Self]:
+        """Go on with a session that exists."""
+        headers = {"Authorization": f"Bearer {access_token}"}
+        async with aiohttp.ClientSession(f"{synapse.url}/_matrix/client/v3/", headers=headers) as http:
+            person = cls(http, "")
+            person.user_id = (await person.request("GET", "account/whoami"))["user_id"]
+            yield person
+
+    async def create_room(self, *invited: str, direct: bool = False) -> str:
+        """Make a private room; gives its id."""
+        body = {"preset": "private_chat", "invite": invited, "is_direct": direct}
+        return (await self.request("POST", "createRoom", body))["room_id"]
+
+    async def invite(self, room: str, user: str) -> None:
+        await self.request("POST", f"rooms/{_quoted(room)}/invite", {"user_id": user})
+
+    async def join(self, room: str) -> None:
+        await self.request("POST", f"join/{_quoted(room)}", {})
+
+    async def say(self, room: str, text: str, **content: Any) -> str:
+        """Send a text message; `content` adds to it. Gives the id of the event."""
+        body = {"msgtype": "m.text", "body": text, **content}
+        return await self.send(room, body)
+
+    async def send(self, room: str, content: Event) -> str:
+        """Send a message of any content; gives the id of the event."""
+        path = f"rooms/{_quoted(room)}/send/m.room.message/{next(self._transactions)}"
+        return (await self.request("PUT", path, content))["event_id"]
+
+    async def wait_for_member(self, room: str, user: str) -> None:
+        """Wait until a user has joined a room."""
+        await self.wait_for(
+            lambda event: (
+                event["room_id"] == room
+                and event["type"] == "m.room.member"
+                and event["state_key"] == user
+                and event["content"]["membership"] == "join"
+            )
+        )
+
+    async def wait_for_reply(self, asked: str) -> Event:
+        """Wait for the first reply to an event; gives the event of the reply."""
+        return await self.wait_for(lambda event: replies_to(event) == asked)
+
+    async def wait_for(self, wanted: Callable[[Event], bool]) -> Event:
+        """Wait for the first event that is wanted, of those seen already and those to come."""
+        seen = 0
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for event in self.events[seen:]:
+                    if wanted(event):
+                        return event
+                seen = len(self.events)
+                await self.sync()
+
+    async def sync(self, wait_ms: int = 1000) -> None:
+        """Take in what is new, or what comes within so many milliseconds."""
+        query = {"timeout": str(wait_ms), "filter": '{"room":{"timeline":{"limit":100}}}'}
+        if self._since:
+            query["since"] = self._since
+        answer = await self.request("GET", "sync", query=query)
+        self._since = answer["next_batch"]
+        for room, joined in answer.get("rooms", {}).get("join", {}).items():
+            for event in (
+                *joined["state"]["events"],
+                *joined["timeline"]["events"],
+                *joined["ephemeral"]["events"],
+            ):
+                self.events.append({**event, "room_id": room})
+
+    async def history(self, room: str) -> list[Event]:
+        """Every event of a room, oldest first, as the homeserver has it."""
+        events: list[Event] = []
+        start: str | None = ""
+        while start is not None:
+            query = {"dir": "f", "limit": "100", **({"from": start} if start else {})}
+            page = await self.request("GET", f"rooms/{_quoted(room)}/messages", query=query)
+            events += page["chunk"]
+            start = page.get("end")
+        return events
+
+    async def request(
+        self, method: str, path: str, body: Event | None = None, query: dict[str, str] | None = None
+    ) -> Event:
+        """Ask the homeserver something."""
+        async with self._http.request(method, path, json=body, params=query) as response:
+            answer = await response.json()
+            assert response.status == 200, answer
+            return answer
+
+
+def replies_to(event: Event) -> str | None:
+    """The event that a message replies to, or None."""
+    relation = event["content"].get("m.relates_to") or {}
+    return (relation.get("m.in_reply_to") or {}).get("event_id")
+
+
+def _quoted(identifier: str) -> str:
+    return quote(identifier, safe="")
