@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, takewhile
 
 from knowledge.document import Block, Document, ListBlock, Paragraph, Section
 from knowledge.partition import partition
@@ -41,7 +41,8 @@ def split(document: Document, *, max_words: int = 120) -> list[Passage]:
 
     Args:
         document: what to split.
-        max_words: most words in a passage. Only a longer sentence, a list with its introduction, or an adopted remainder (fewer than 25 words) makes a passage longer.
+        max_words: most words in a passage. Only a longer sentence, a list with its introduction,
+            or an adopted remainder (fewer than 25 words) makes a passage longer.
 
     Returns:
         Passages in reading order.
@@ -127,11 +128,13 @@ def _leads(lines: Sequence[Line]) -> list[Line | None]:
     introduces the list around it.
     """
     sentences = list(takewhile(_is_sentence, lines))
-    leads: list[Line | None] = [None] * len(sentences)
     outer = inner = sentences[-1] if sentences else None
-    for before, line in pairwise(lines[max(0, len(sentences) - 1) :]):
-        if not _is_sentence(line) and not _is_sentence(before) and before.role is not line.role:
-            inner = before if _introduces(before) else outer
+    leads: list[Line | None] = [None] * len(sentences)
+    role: Role | None = None
+    for before, line in zip([outer, *lines[len(sentences) :]], lines[len(sentences) :], strict=False):
+        if role and not _is_sentence(line) and line.role is not role:
+            inner = before if before and _introduces(before) else outer
+        role = role if _is_sentence(line) else line.role
         leads.append(inner)
     return leads
 
@@ -158,17 +161,14 @@ def _adopt_tiny(pieces: list[list[_Unit]]) -> list[list[_Unit]]:
     pieces = list(pieces)
     index = 0
     while index < len(pieces):
-        if len(pieces) == 1 or _piece_words(pieces[index]) >= _TINY_WORDS:
+        neighbours = [other for other in (index - 1, index + 1) if 0 <= other < len(pieces)]
+        if _piece_words(pieces[index]) >= _TINY_WORDS or not neighbours:
             index += 1
             continue
-        before = index - 1
-        after = index + 1
-        if before < 0 or (after < len(pieces) and _piece_words(pieces[after]) < _piece_words(pieces[before])):
-            before, after = index, index + 1
-        else:
-            after = index
-        pieces[before : after + 1] = [_without_inner_leads([*pieces[before], *pieces[after]])]
-        index = before
+        shorter = min(neighbours, key=lambda other: _piece_words(pieces[other]))
+        first, last = sorted((index, shorter))
+        pieces[first : last + 1] = [_without_inner_leads([*pieces[first], *pieces[last]])]
+        index = first
     return pieces
 
 

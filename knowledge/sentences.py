@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import sentencex
 
 from knowledge.abbreviations import NEVER_LAST
+from knowledge.windows import windows
 
-_LAST_WORD = re.compile(r"([^\s(\[“‘\"']+)\.$")
+_MOST_CHARACTERS = 10_000
+_OPENING = "([“‘\"'„"
 _INITIALS = re.compile(r"(?:[A-Z]\.|(?:Ch|Th|IJ|Ph|St)\.)+")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[a-z])[.)]$")
 _LOWERCASE = re.compile(r"(?!['’][a-z]\s)[(\[“‘\"'„]*[a-zà-ÿ]")
@@ -33,13 +35,13 @@ def split_sentences(text: str) -> list[str]:
         >>> split_sentences("Zie art. 3 Awb, d.w.z. de zorgvuldigheid. Dat geldt ook voor plv. SG’s.")
         ['Zie art. 3 Awb, d.w.z. de zorgvuldigheid.', 'Dat geldt ook voor plv. SG’s.']
     """
-    sentences: list[str] = []
+    sentences: list[list[str]] = []
     for piece in _pieces(text):
-        if sentences and _goes_on(sentences[-1], piece):
-            sentences[-1] += f" {piece}"
+        if sentences and _goes_on(sentences[-1][-1], piece):
+            sentences[-1].append(piece)
         else:
-            sentences.append(piece)
-    return sentences
+            sentences.append([piece])
+    return [" ".join(pieces) for pieces in sentences]
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -50,13 +52,14 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _segments(text: str) -> Iterator[str]:
-    """Yield the segments of sentencex, joining those that it parts without white space ("druk. '|s Avonds")."""
+    """Yield the segments of sentencex, with those joined that it parts inside a word ("'|s Avonds")."""
     waiting = ""
-    for segment in sentencex.segment("nl", text):
-        if waiting and waiting[-1].isspace():
-            yield waiting
-            waiting = ""
-        waiting += segment
+    for window in windows(text, _MOST_CHARACTERS, (". ", " ")):
+        for segment in sentencex.segment("nl", window):
+            if waiting and waiting[-1].isspace():
+                yield waiting
+                waiting = ""
+            waiting += segment
     yield waiting
 
 
@@ -66,7 +69,6 @@ def _goes_on(before: str, after: str) -> bool:
         return True
     if _ENUMERATOR.fullmatch(before):
         return True
-    last = _LAST_WORD.search(before)
-    if not last:
-        return False
-    return last.group(1).lower() in NEVER_LAST or _INITIALS.fullmatch(last.group(0)) is not None
+    last = before.rsplit(maxsplit=1)[-1].lstrip(_OPENING)
+    is_abbreviation = last.endswith(".") and last[:-1].lower() in NEVER_LAST
+    return is_abbreviation or _INITIALS.fullmatch(last) is not None

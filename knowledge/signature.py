@@ -6,6 +6,7 @@ import zipfile
 
 from knowledge.unreadable import Rejected, SkipReason
 
+MAX_TEXT_BYTES = 10 * 2**20
 MAX_UNPACKED_BYTES = 200 * 2**20
 
 _OFFICE_PARTS = {
@@ -49,6 +50,8 @@ def check(data: bytes, extension: str) -> None:
 
 
 def _check_text(data: bytes, extension: str) -> None:
+    if len(data) > MAX_TEXT_BYTES:
+        raise Rejected(SkipReason.TOO_LARGE, f"more than {MAX_TEXT_BYTES} bytes of text")
     if data.startswith(_NO_TEXT) or (b"\0" in data and not data.startswith(_UTF16)):
         raise Rejected(SkipReason.WRONG_EXTENSION, "not text")
     if extension not in {".html", ".htm"} and _HTML.match(data):

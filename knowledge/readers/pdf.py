@@ -23,7 +23,7 @@ _CONTENTS_LINE = re.compile(r"\D.*[\s.]\d{1,3}$")
 _PAGE_NUMBER = re.compile(
     r"(?:pagina|page|blz\.?|p\.)?[\s–-]*\d{1,4}(?:\s*(?:/|van|of)\s*\d{1,4})?[\s–-]*$", re.IGNORECASE
 )
-_BROKEN_WORD = re.compile(r"(\w+)(?:[\ufffe\u00ad]\s*|-\s+(?=[a-zà-ÿ]))(\w+)")
+_BROKEN_WORD = re.compile(r"\b(\w+)(?:[\ufffe\u00ad]\s*|-\s+(?=[a-zà-ÿ]))(\w+)")
 _SHARED_PARTS = frozenset(("en", "of", "tot"))
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _DAY = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
@@ -105,8 +105,8 @@ def _without_contents(lines: Sequence[PdfLine]) -> list[PdfLine]:
 def _mend(text: str, vocabulary: set[str]) -> str:
     """Join words that were broken off at the end of a line.
 
-    The hyphen stays before "en" ("beleids- en uitvoeringsorganisaties"), when the document writes the word with it elsewhere, and after capitals or
-    digits ("AI-systeem"), unless it writes the word without.
+    The hyphen stays before "en" ("beleids- en uitvoeringsorganisaties"), when the document writes the
+    word with it elsewhere, and after capitals or digits ("AI-systeem"), unless it writes it without.
     """
 
     def joined(found: re.Match[str]) -> str:

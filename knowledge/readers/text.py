@@ -41,8 +41,8 @@ def read(data: bytes) -> Content:
     chunks = list(_chunks(decode(data).replace("\r\n", "\n").replace("\r", "\n")))
     title, chunks = _take_title(chunks)
     outline = Outline()
-    for index, chunk in enumerate(chunks):
-        _add(chunk, chunks[index - 1] if index else None, chunks[index + 1 :], outline)
+    for before, chunk, after in zip([None, *chunks], chunks, [*chunks[1:], None], strict=False):
+        _add(chunk, before, after, outline)
     return Content(sections=outline.sections(), title=title)
 
 
@@ -101,7 +101,7 @@ def _take_title(chunks: list[_Chunk]) -> tuple[str, list[_Chunk]]:
     return (chunks[0].text, chunks[1:]) if len(chunks) > 1 else ("", chunks)
 
 
-def _add(chunk: _Chunk, before: _Chunk | None, after: Sequence[_Chunk], outline: Outline) -> None:
+def _add(chunk: _Chunk, before: _Chunk | None, after: _Chunk | None, outline: Outline) -> None:
     item = typed_item(chunk.text)
     if _is_heading(chunk, before, after):
         numbering = _NUMBERING.match(chunk.text)
@@ -112,7 +112,7 @@ def _add(chunk: _Chunk, before: _Chunk | None, after: Sequence[_Chunk], outline:
         outline.paragraph(chunk.text)
 
 
-def _is_heading(chunk: _Chunk, before: _Chunk | None, after: Sequence[_Chunk]) -> bool:
+def _is_heading(chunk: _Chunk, before: _Chunk | None, after: _Chunk | None) -> bool:
     """A heading stands alone and has text under it.
 
     A numbered line may be an item as well: it is a heading when prose, not a next item, follows.
@@ -125,8 +125,8 @@ def _is_heading(chunk: _Chunk, before: _Chunk | None, after: Sequence[_Chunk]) -
     if not _looks_like_heading(chunk.text, _TEASER_WORDS if teaser else _HEADING_WORDS):
         return False
     if numbered:
-        return after[0].kind is _Kind.PROSE
-    return after[0].kind is not _Kind.NAVIGATION
+        return after.kind is _Kind.PROSE
+    return after.kind is not _Kind.NAVIGATION
 
 
 def _looks_like_heading(text: str, most_words: int) -> bool:

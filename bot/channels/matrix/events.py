@@ -20,11 +20,11 @@ def read_message(event: Mapping[str, Any]) -> Message | None:
 
     Notices are from other bots; edits are not answered.
     """
-    content = event.get("content")
-    if event.get("type") != "m.room.message" or not isinstance(content, dict):
-        return None
+    identity, sender, content = _event_id(event), event.get("sender"), _dict(event, "content")
     body, html = content.get("body"), content.get("formatted_body")
-    if content.get("msgtype") != "m.text" or not isinstance(body, str):
+    if event.get("type") != "m.room.message" or content.get("msgtype") != "m.text":
+        return None
+    if identity is None or not isinstance(sender, str) or not isinstance(body, str):
         return None
     relation = _dict(content, "m.relates_to")
     if relation.get("rel_type") == "m.replace":
@@ -34,8 +34,8 @@ def read_message(event: Mapping[str, Any]) -> Message | None:
     falls_back = thread is not None and relation.get("is_falling_back") is True
     reply_to = _event_id(_dict(relation, "m.in_reply_to"))
     return Message(
-        event=event["event_id"],
-        sender=event["sender"],
+        event=identity,
+        sender=sender,
         sent_at=_moment(event.get("origin_server_ts")),
         text=_REPLY_FALLBACK.sub("", body) if reply_to else body,
         html=html if isinstance(html, str) else "",

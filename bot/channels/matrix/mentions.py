@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.channels.matrix.message import Message
 
-_PILLS = ("https://matrix.to/#/{}", "matrix:u/{}")
+_LINKS_TO_USERS = ("https://matrix.to/#/", "matrix:u/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,12 @@ class _Patterns:
 def _patterns(me: Me) -> _Patterns:
     localpart = me.user_id[1:].partition(":")[0]
     # No part of a longer name, such as @wegwijzer:example.org in @wegwijzer:example.org.evil.
-    ends = r"(?![\w-]|[.:]\w)"
+    starts, ends = r"(?<![\w@-])", r"(?![\w-]|[.:]\w)"
     name = rf"@?{_any_of((me.display_name, me.user_id))}{ends}"
+    handle = rf"@{_any_of((me.display_name, localpart, me.user_id[1:]))}{ends}"
     return _Patterns(
-        name=_compiled(rf"(?<![\w@-]){name}"),
-        handle=_compiled(
-            rf"\s*(?<![\w@-])(?:{_any_of((me.user_id,))}|@{_any_of((me.display_name, localpart))}){ends}"
-        ),
+        name=_compiled(rf"{starts}{name}"),
+        handle=_compiled(rf"(?<!\s)\s*{starts}{handle}"),
         called=(
             _compiled(rf"\A\s*{name}\s*[,:;.!–-]*\s*"),
             _compiled(rf"(?:,\s*|(?<=\w)\s+){name}(?=\s*,)"),
@@ -89,8 +88,7 @@ def _pills(html: str) -> set[str]:
 
 
 def _user_behind(target: str) -> str:
-    for pill in _PILLS:
-        prefix = pill.format("")
+    for prefix in _LINKS_TO_USERS:
         if target.lower().startswith(prefix):
             user = target[len(prefix) :].partition("?")[0]
             return user if user.startswith("@") else f"@{user}"

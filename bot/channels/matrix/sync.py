@@ -25,7 +25,10 @@ POLL = 30_000
 """Milliseconds that the homeserver may wait for something to happen."""
 
 LONGEST_FIRST_SYNC = 300.0
+"""Seconds that the homeserver may take for a sync that tells everything."""
+
 DIRECT = 2
+"""Members, joined and invited, of a conversation of two."""
 
 _NOTHING: dict[str, list[str]] = {"types": []}
 _FILTER = {
@@ -100,8 +103,8 @@ class Sync:
         if self.ready.is_set():
             return await ask(self._client.sync(POLL, _FILTER, since=position))
         # After a start the client knows no rooms until it is told everything about all of them.
-        async with asyncio.timeout(LONGEST_FIRST_SYNC):
-            return await ask(self._client.sync(0, _FILTER, since=position, full_state=True))
+        everything = self._client.sync(0, _FILTER, since=position, full_state=True)
+        return await ask(asyncio.wait_for(everything, LONGEST_FIRST_SYNC))
 
     async def _take_in(self, response: nio.SyncResponse, since: str | None) -> None:
         await self._invites.accept(response.rooms.invite)
@@ -128,7 +131,7 @@ class Sync:
             return None
         ours = room.users.get(self._client.user_id)
         me = Me(self._client.user_id, (ours and ours.display_name) or self._client.user_id)
-        direct = room.member_count <= DIRECT or room.room_id in self._direct_rooms
+        direct = len(room.users) <= DIRECT or room.room_id in self._direct_rooms
         addressed = is_mentioned(message, me) or (
             not direct and await self._participation.concerns_us(room.room_id, message)
         )

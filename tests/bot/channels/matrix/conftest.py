@@ -1,6 +1,7 @@
 """A homeserver, somebody who asks, and the channel with an assistant that echoes."""
 
 import asyncio
+import json
 import secrets
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
@@ -67,6 +68,11 @@ async def serving(
         with suppress(asyncio.CancelledError, Exception):
             await task
         await engine.dispose()
+
+
+def session_of(account: MatrixAccount) -> dict[str, str]:
+    """The session that the channel keeps."""
+    return json.loads((account.data_dir / "matrix" / "session.json").read_text())
 
 
 @pytest.fixture

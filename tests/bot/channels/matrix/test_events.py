@@ -87,6 +87,8 @@ def test_a_reply_that_only_stands_in_for_a_thread_is_no_reply():
         {**event(), "type": "m.reaction"},
         {**event(), "content": {}},
         {**event(), "content": None},
+        {**event(), "event_id": None},
+        {**event(), "sender": None},
     ],
 )
 def test_what_is_no_new_text_is_no_message(ignored):

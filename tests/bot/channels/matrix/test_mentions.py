@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -113,3 +114,13 @@ def test_no_text_and_no_name_whatever_is_an_obstacle(text, name):
 
     is_mentioned(message(text, html=text), me)
     without_mention(text, me)
+
+
+@pytest.mark.parametrize("text", [" " * 60_000, ", " * 30_000, "a " * 30_000, "@wegwijzer " * 5_000])
+def test_the_longest_message_takes_no_time(text):
+    before = time.perf_counter()
+
+    without_mention(text, ME)
+    is_mentioned(message(text), ME)
+
+    assert time.perf_counter() - before < 1

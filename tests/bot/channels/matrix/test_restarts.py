@@ -2,7 +2,6 @@
 
 import asyncio
 import dataclasses
-import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,12 +13,10 @@ from pydantic import SecretStr
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.client import LoginRefused
 from bot.channels.matrix.requests import SessionRevoked
-from tests.bot.channels.matrix.conftest import serving
+from tests.bot.channels.matrix.conftest import serving, session_of
 from tests.bot.channels.matrix.echo import Echo
 from tests.synapse.person import PATIENCE, Person, replies_to
 from tests.synapse.server import Synapse
-
-pytestmark = pytest.mark.xdist_group("synapse")
 
 REPOSITORY = Path(__file__).resolve().parents[4]
 
@@ -148,7 +145,7 @@ async def test_a_revoked_session_ends_the_channel(synapse: Synapse, anna: Person
     async with serving(account) as channel:
         await anna.wait_for_member(await anna.create_room(account.user_id), account.user_id)
 
-        await log_out(synapse, session(account)["access_token"])
+        await log_out(synapse, session_of(account)["access_token"])
 
         with pytest.raises(SessionRevoked):
             await asyncio.wait_for(channel, PATIENCE)
@@ -160,14 +157,14 @@ async def test_after_a_revoked_session_the_password_opens_another_on_the_same_de
     async with serving(account):
         room = await anna.create_room(account.user_id)
         await anna.wait_for_member(room, account.user_id)
-    before = session(account)
+    before = session_of(account)
     await log_out(synapse, before["access_token"])
 
     async with serving(account):
         await anna.wait_for_reply(await anna.say(room, "ben je er nog?"))
 
-    assert session(account)["device_id"] == before["device_id"]
-    assert session(account)["access_token"] != before["access_token"]
+    assert session_of(account)["device_id"] == before["device_id"]
+    assert session_of(account)["access_token"] != before["access_token"]
 
 
 async def test_an_access_token_is_used_instead_of_a_password(synapse: Synapse, anna: Person, tmp_path: Path):
@@ -191,10 +188,6 @@ async def test_a_wrong_password_is_refused(account: MatrixAccount):
             await asyncio.wait_for(channel, PATIENCE)
 
     assert refused.value.code == "M_FORBIDDEN"
-
-
-def session(account: MatrixAccount) -> dict[str, str]:
-    return json.loads((account.data_dir / "matrix" / "session.json").read_text())
 
 
 async def log_out(synapse: Synapse, access_token: str) -> None:

@@ -5,11 +5,10 @@ import asyncio
 import pytest
 
 from bot.channels.matrix.account import MatrixAccount
-from tests.bot.channels.matrix.conftest import serving
+from tests.bot.channels.matrix.conftest import serving, session_of
 from tests.bot.channels.matrix.echo import Echo
 from tests.synapse.person import Person, replies_to
-
-pytestmark = pytest.mark.xdist_group("synapse")
+from tests.synapse.server import Synapse
 
 
 async def test_an_invite_is_accepted_and_a_direct_message_answered(anna: Person, channel: MatrixAccount):
@@ -200,3 +199,16 @@ async def test_one_slow_room_holds_up_no_other(anna: Person, account: MatrixAcco
         asked = await anna.say(quick, "snel")
 
         await anna.wait_for_reply(asked)
+
+
+async def test_a_room_marked_as_direct_is_answered_without_a_mention(
+    synapse: Synapse, anna: Person, channel: MatrixAccount, group: str
+):
+    async with Person.with_token(synapse, session_of(channel)["access_token"]) as assistant:
+        await assistant.request(
+            "PUT", f"user/{assistant.user_id}/account_data/m.direct", {anna.user_id: [group]}
+        )
+
+    asked = await anna.say(group, "wat is de ACU?")
+
+    await anna.wait_for_reply(asked)

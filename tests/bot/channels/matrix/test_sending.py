@@ -16,8 +16,6 @@ from bot.messages import Incoming
 from tests.bot.channels.matrix.echo import APOLOGY
 from tests.synapse.person import Person
 
-pytestmark = pytest.mark.xdist_group("synapse")
-
 
 @asynccontextmanager
 async def synced(account: MatrixAccount) -> AsyncIterator[nio.AsyncClient]:

@@ -1,0 +1,30 @@
+"""What every test gets: no settings from outside, and a data folder of its own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ENVIRONMENT_PREFIX, load_settings
+
+INSTALLED = load_settings().data_dir
+"""Where `make install` put the language model and the index of the shipped documents."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Take the settings of whoever runs the tests away, and write in a folder of the test's own."""
+    for name in os.environ:
+        if name.startswith(ENVIRONMENT_PREFIX) and name != "WEGWIJZER_SYNAPSE_PYTHON":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("WEGWIJZER_DATA_DIR", str(tmp_path / "data"))
+    yield
+
+
+@pytest.fixture(scope="session")
+def installed() -> Path:
+    """The data folder that `make install` filled; tests only read from it."""
+    if not (INSTALLED / "index").exists():
+        pytest.fail(f"{INSTALLED} is not set up: run `make install`")
+    return INSTALLED
