@@ -9,6 +9,8 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.answering.answering import Answering
+from bot.answering.confidence import load_confidence
+from bot.answering.query_adapter import load_adapter
 from bot.assistant import Assistant
 from bot.dialogue import Dialogue
 from bot.indexing import bring_up_to_date
@@ -22,14 +24,11 @@ from bot.wording import cli as words
 from index.embedding import load_embedder
 from index.embedding.embedder import Embedder
 from index.search import Index
-from knowledge.glossary import load_glossary
 
 
 def open_embedder(settings: Settings, progress_of: ProgressOf) -> Embedder:
     """Load the embedding model; the default one is made ready the first time."""
-    return load_embedder(
-        settings.embedding_model, settings.data_dir, progress=progress_of(words.TASK_MODEL)
-    )
+    return load_embedder(settings.embedding_model, settings.data_dir, progress=progress_of(words.TASK_MODEL))
 
 
 def open_index(
@@ -58,7 +57,9 @@ def open_dialogue(settings: Settings, index_dir: Path | None, progress_of: Progr
     embedder = open_embedder(settings, progress_of)
     index = open_index(settings, index_dir, embedder, progress_of)
     classifier = load_classifier(embedder, settings.data_dir / "models")
-    answering = Answering(index, load_glossary(), settings.answer_threshold)
+    adapter = load_adapter(embedder.name, index.manifest.documents)
+    confidence = load_confidence(adapted=adapter is not None)
+    answering = Answering(index, embedder, adapter, confidence, settings.answer_threshold)
     return Dialogue(answering, IntentRecognition(classifier, embedder))
 
 

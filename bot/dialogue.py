@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answering.answering import Answering
 from bot.answering.composing import compose
 from bot.intents.intent import Intent
-from bot.intents.recognition import IntentRecognition
+from bot.intents.recognition import IntentRecognition, Recognised
 from bot.language import language_of
 from bot.memory import Exchange, Memory
 from bot.messages import Kind, Reply, paragraph
@@ -49,7 +49,8 @@ class Dialogue:
     def _reply(self, text: str, memory: Memory, phrases: Phrases) -> tuple[Reply, Memory]:
         if not text:
             return Reply((paragraph(phrases.empty),), Kind.SMALLTALK), memory
-        match self._recognition.intent_of(text):
+        recognised = self._recognition.recognise(text)
+        match recognised.intent:
             case Intent.COMMAND:
                 return _command(text, phrases), memory
             case Intent.SMALLTALK:
@@ -58,20 +59,23 @@ class Dialogue:
                 return Reply((paragraph(phrases.report),), Kind.REPORT), memory
             case Intent.HOSTILE:
                 return Reply((paragraph(phrases.off_topic),), Kind.UNKNOWN), memory
-            case Intent.OFF_TOPIC | Intent.QUESTION as intent:
-                return self._answer(text, memory, phrases, intent)
+            case Intent.OFF_TOPIC | Intent.QUESTION:
+                return self._answer(text, memory, phrases, recognised)
 
-    def _answer(self, text: str, memory: Memory, phrases: Phrases, intent: Intent) -> tuple[Reply, Memory]:
-        found = self._answering.answer(text, memory.exchanges)
+    def _answer(
+        self, text: str, memory: Memory, phrases: Phrases, recognised: Recognised
+    ) -> tuple[Reply, Memory]:
+        found = self._answering.answer(text, memory.exchanges, recognised.probabilities)
         if found.answers:
             reply = compose(found.answers, language_of(text))
         else:
-            sentence = phrases.off_topic if intent is Intent.OFF_TOPIC else phrases.unknown
+            off_topic = recognised.intent is Intent.OFF_TOPIC
+            sentence = phrases.off_topic if off_topic else phrases.unknown
             reply = Reply((paragraph(sentence),), Kind.UNKNOWN, score=found.confidence)
         return reply, memory.with_exchange(Exchange(found.question))
 
 
 def _command(text: str, phrases: Phrases) -> Reply:
-    if text.split()[0].lower() in GREETING_COMMANDS:
+    if text.split(maxsplit=1)[0].lower() in GREETING_COMMANDS:
         return Reply(help_blocks(phrases), Kind.COMMAND)
     return Reply((paragraph(phrases.unknown_command),), Kind.COMMAND)

@@ -5,11 +5,19 @@ import re
 from bot.messages import Block, Listing, Text, paragraph
 from bot.wording.phrases import Phrases
 
-_WHAT_CAN_YOU_DO = re.compile(r"\b(help|hulp|wat (kan|kun|doe)|hoe werk(t|) (je|jij|dit)|what (can|do) you|how do you work)")
-_WHO_ARE_YOU = re.compile(r"\b(wie ben|wat ben|ben (je|jij|ik)|met wie|bot|robot|mens|who are|what are|are you|chatgpt|ai)\b")
+_WHAT_CAN_YOU_DO = re.compile(
+    r"\b(help|hulp|wat (kan|kun|doe)|hoe werk(t|) (je|jij|dit)|what (can|do) you|how do you work)"
+)
+_WHO_ARE_YOU = re.compile(
+    r"\b(wie ben|wat ben|ben (je|jij|ik)|met wie|bot|robot|mens|who are|what are|are you|chatgpt|ai)\b"
+)
 _HOW_ARE_YOU = re.compile(r"\b(hoe (gaat|is) (het|ie)|alles goed|how are you)\b")
-_THANKS = re.compile(r"\b(dank\w*|bedankt|thanks?|thx|merci|top|fijn|mooi|super|prima|ok(e|é|ee|ay)?|helder|duidelijk|great)\b|👍|🙏")
-_FAREWELL = re.compile(r"\b(doei|dag|tot (ziens|straks|morgen|snel|later)|bye|fijne (dag|avond|weekend)|goodbye|later)\b")
+_THANKS = re.compile(
+    r"\b(dank\w*|bedankt|thanks?|thx|merci|top|fijn|mooi|super|prima|ok(e|é|ee|ay)?|helder|duidelijk|great)\b|👍|🙏"
+)
+_FAREWELL = re.compile(
+    r"\b(doei|dag|tot (ziens|straks|morgen|snel|later)|bye|fijne (dag|avond|weekend)|goodbye|later)\b"
+)
 
 
 def smalltalk_blocks(text: str, phrases: Phrases) -> tuple[Block, ...]:

@@ -57,6 +57,8 @@ class DenseIndex:
             query: vector of shape (dimensions,).
             count: at most how many.
         """
+        # One thread, for this caller: two cost tens of milliseconds where others want the cores too.
+        faiss.omp_set_num_threads(1)
         _, numbers = self._passages.search(query[None], min(count, self._passages.ntotal))
         return np.asarray(numbers[0], np.int64)
 
@@ -64,10 +66,14 @@ class DenseIndex:
         """Return the cosine of the query with each of the passages given by number."""
         return np.asarray(self._passages.reconstruct_batch(passages) @ query, np.float32)
 
-    def line_cosines(self, query: Vectors, passage: int) -> Vectors:
-        """Return the cosine of the query with each line of one passage."""
-        start, stop = self._offsets[passage : passage + 2]
-        return np.asarray(self._lines[start:stop].astype(np.float32) @ query, np.float32)
+    def line_cosines(self, query: Vectors, passages: NDArray[np.int64]) -> list[Vectors]:
+        """Return the cosines of the query with the lines of each of the passages given by number."""
+        starts = self._offsets[passages]
+        counts = self._offsets[passages + 1] - starts
+        ends = np.cumsum(counts)
+        rows = np.arange(ends[-1]) + np.repeat(starts - (ends - counts), counts)
+        cosines = np.asarray(self._lines[rows].astype(np.float32) @ query, np.float32)
+        return np.split(cosines, ends[:-1])
 
     def passage_vector(self, passage: int) -> Vectors:
         """Return the stored vector of one passage."""

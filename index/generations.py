@@ -12,7 +12,7 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from index.durable import replace_text, sync, sync_tree
@@ -38,6 +38,7 @@ class Manifest:
         documents: hash of each document's contents by its name.
         passages: how many.
         lines: how many sentences and list items in all passages together.
+        files: size in bytes of each of its files; filled in by `commit`.
     """
 
     format: int
@@ -48,6 +49,7 @@ class Manifest:
     documents: Mapping[str, str]
     passages: int
     lines: int
+    files: Mapping[str, int] = field(default_factory=dict)
 
 
 class NoIndexError(Exception):
@@ -106,9 +108,12 @@ def current_generation(index_dir: Path) -> Generation:
         stored = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         if stored["format"] != FORMAT:
             raise NoIndexError(index_dir, "outdated")
-        return Generation(number, folder, Manifest(**stored))
+        manifest = Manifest(**stored)
     except (OSError, ValueError, KeyError, TypeError):
         raise NoIndexError(index_dir, "damaged") from None
+    if _sizes(folder) != manifest.files:
+        raise NoIndexError(index_dir, "damaged")
+    return Generation(number, folder, manifest)
 
 
 @contextmanager
@@ -139,6 +144,7 @@ def commit(index_dir: Path, manifest: Manifest) -> Generation:
     building = index_dir / _BUILDING
     number = max(_numbers(index_dir), default=0) + 1
     folder = index_dir / f"{number:06}"
+    manifest = replace(manifest, files=_sizes(building))
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
     (building / _MANIFEST).write_text(text + "\n", encoding="utf-8")
     sync_tree(building)
@@ -152,3 +158,12 @@ def commit(index_dir: Path, manifest: Manifest) -> Generation:
 
 def _numbers(index_dir: Path) -> list[int]:
     return [int(path.name) for path in index_dir.iterdir() if path.name.isdecimal() and path.is_dir()]
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """Return the sizes of all files of a generation but its manifest: a cheap check that it is whole."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != _MANIFEST
+    }

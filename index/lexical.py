@@ -1,4 +1,4 @@
-"""The lexical index: BM25 over the stems of title, headings and text.
+"""The lexical index: BM25 over the letter runs of title, headings and text.
 
 BM25 as in Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond",
 computed when indexing, as in Lù 2024, "BM25S", https://arxiv.org/abs/2407.03618.
@@ -11,7 +11,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from index.tokens import terms
+from index.letter_runs import letter_runs
 
 _FOLDER = "lexical"
 _K1 = 1.2
@@ -21,7 +21,8 @@ _B = 0.75
 def write_lexical(folder: Path, texts: Sequence[str]) -> None:
     """Index texts and write the index into a folder."""
     index = bm25s.BM25(k1=_K1, b=_B)
-    index.index([terms(text) for text in texts] or [[]], show_progress=False)
+    # A passage without a term gets one that no query has: bm25s cannot index nothing at all.
+    index.index([letter_runs(text) or [""] for text in texts] or [[""]], show_progress=False)
     index.save(folder / _FOLDER, show_progress=False)
 
 
@@ -34,5 +35,5 @@ class LexicalIndex:
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """Return the BM25 score of every passage, 0 where no term is shared."""
-        ids = self._index.get_tokens_ids(terms(query))
+        ids = self._index.get_tokens_ids(letter_runs(query))
         return np.asarray(self._index.get_scores_from_ids(ids), np.float32)

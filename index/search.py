@@ -24,12 +24,20 @@ class Query:
 
     Attributes:
         text: the question.
-        expansions: other names of what it mentions, as the glossary gives them: searched
-            lexically beside the question's own words.
+        expansions: other names of what it mentions, as the glossary gives them. They help when
+            embedded with the question; searched lexically they would outvote its own words.
+        vector: what to search with by meaning, of shape (dimensions,) and length 1; by default
+            the embedding of `to_embed`.
     """
 
     text: str
     expansions: tuple[str, ...] = ()
+    vector: Vectors | None = None
+
+    @property
+    def to_embed(self) -> str:
+        """The question with the other names in brackets behind it."""
+        return f"{self.text} ({', '.join(self.expansions)})" if self.expansions else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +101,33 @@ class Index:
         return self.search_many([query], k)[0]
 
     def search_many(self, queries: Sequence[str | Query], k: int) -> list[list[Hit]]:
-        """Search for several queries, which are embedded in one batch."""
+        """Search for several queries; those without a vector are embedded in one batch."""
         asked = [Query(query) if isinstance(query, str) else query for query in queries]
-        vectors = self._embedder.embed_queries([query.text for query in asked])
-        return [self._find(query, vector, k) for query, vector in zip(asked, vectors, strict=True)]
+        texts = [query.to_embed for query in asked if query.vector is None]
+        embedded = iter(self._embedder.embed_queries(texts)) if texts else iter(())
+        return [
+            self._find(query, next(embedded) if query.vector is None else query.vector, k) for query in asked
+        ]
 
     def _find(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
         if not len(self):
             return []
-        lexical = self._lexical.scores(" ".join((query.text, *query.expansions)))
+        lexical = self._lexical.scores(query.text)
         numbers = np.union1d(self._dense.nearest(vector, _CANDIDATES), _best(lexical, _CANDIDATES))
+        lexical = lexical[numbers]
         dense = self._dense.cosines(vector, numbers)
-        fused = fuse(dense, lexical[numbers])
+        lines = self._dense.line_cosines(vector, numbers)
+        best_line = np.array([cosines.max() for cosines in lines], np.float32)
+        scores = fuse(dense, best_line, lexical, self._passages.titles[numbers])
         return [
             Hit(
                 passage=self._passages[int(numbers[row])],
-                score=float(fused[row]),
+                score=float(scores[row]),
                 dense=float(dense[row]),
-                lexical=float(lexical[numbers[row]]),
-                line_scores=tuple(self._dense.line_cosines(vector, int(numbers[row])).tolist()),
+                lexical=float(lexical[row]),
+                line_scores=tuple(lines[row].tolist()),
             )
-            for row in np.argsort(-fused, kind="stable")[:k]
+            for row in np.argsort(-scores, kind="stable")[:k]
         ]
 
 

@@ -1,4 +1,4 @@
-"""Words become terms of the lexical index: lower case, no accents, no stop words, Dutch stems."""
+"""Text becomes words, and the stems of those that carry meaning."""
 
 import re
 import threading
@@ -18,9 +18,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall("".join(character for character in plain if not unicodedata.combining(character)))
 
 
+def content_words(text: str) -> list[str]:
+    """Return the words of a text that are no stop words, in order, with repeats."""
+    return [word for word in words(text) if word not in _STOP_WORDS]
+
+
 def terms(text: str) -> list[str]:
     """Return the stems of the words of a text that carry meaning, in order, with repeats."""
-    stems: list[str] = _stemmer().stemWords([word for word in words(text) if word not in _STOP_WORDS])
+    stems: list[str] = _stemmer().stemWords(content_words(text))
     return stems
 
 

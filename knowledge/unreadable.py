@@ -16,7 +16,7 @@ class SkipReason(StrEnum):
     TOO_LARGE = "too_large"
 
 
-class Rejected(Exception):  # noqa: N818
+class Rejected(Exception):
     """A reader's verdict on bytes of which it does not know the file.
 
     Attributes:
@@ -30,7 +30,7 @@ class Rejected(Exception):  # noqa: N818
         self.detail = detail
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """A file that was skipped.
 
     Attributes:

@@ -1,7 +1,6 @@
 """What every test gets: no settings from outside, and a data folder of its own."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,12 @@ INSTALLED = load_settings().data_dir
 
 
 @pytest.fixture(autouse=True)
-def nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Take the settings of whoever runs the tests away, and write in a folder of the test's own."""
     for name in os.environ:
         if name.startswith(ENVIRONMENT_PREFIX) and name != "WEGWIJZER_SYNAPSE_PYTHON":
             monkeypatch.delenv(name)
     monkeypatch.setenv("WEGWIJZER_DATA_DIR", str(tmp_path / "data"))
-    yield
 
 
 @pytest.fixture(scope="session")

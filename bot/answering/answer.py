@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from knowledge.passage import Line, Passage
+from knowledge.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,12 +11,14 @@ class Answer:
 
     Attributes:
         passage: the passage that is quoted.
-        lines: the lines of it that answer, in reading order.
+        chosen: positions of its lines that answer, in reading order.
+        key: position of the line that answers best.
         further: other passages worth reading, best first.
         confidence: probability (0 to 1) that the lines answer the question.
     """
 
     passage: Passage
-    lines: tuple[Line, ...]
+    chosen: tuple[int, ...]
+    key: int
     further: tuple[Passage, ...]
     confidence: float

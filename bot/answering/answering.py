@@ -1,16 +1,25 @@
 """From a question to the words that answer it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answering.answer import Answer
-from bot.answering.confidence import confidence
-from bot.answering.selection import select_lines
-from bot.memory import Exchange
-from index.search import Hit, Index, Query
-from knowledge.glossary import Term
+import numpy as np
 
-HITS = 10
+from bot.answering.answer import Answer
+from bot.answering.confidence import Confidence
+from bot.answering.evidence import evidence
+from bot.answering.follow_up import complete
+from bot.answering.query_adapter import QueryAdapter
+from bot.answering.ranking import ranked
+from bot.answering.selection import select_lines
+from bot.answering.several import split_questions
+from bot.intents.intent import Intent
+from bot.memory import Exchange
+from index.embedding.embedder import Embedder, Vectors
+from index.search import Hit, Index, Query
+
+CANDIDATES = 30
+FURTHER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,7 @@ class Found:
 
     Attributes:
         question: the question, complete in itself.
-        answers: one for each question in the message; empty when the documents do not hold it.
+        answers: one for each question in the message that the documents answer.
         confidence: probability (0 to 1) that the best words found answer the question.
     """
 
@@ -33,32 +42,60 @@ class Answering:
 
     Args:
         index: the passages.
-        glossary: terms and their other names, to find passages that use those.
+        embedder: the model that the index was made with.
+        adapter: moves questions towards what answers them; None where none was fitted.
+        confidence: how sure an answer is.
         threshold: smallest probability at which an answer is shown.
     """
 
-    def __init__(self, index: Index, glossary: Sequence[Term], threshold: float) -> None:
+    def __init__(
+        self,
+        index: Index,
+        embedder: Embedder,
+        adapter: QueryAdapter | None,
+        confidence: Confidence,
+        threshold: float,
+    ) -> None:
         self._index = index
-        self._glossary = glossary
+        self._embedder = embedder
+        self._adapter = adapter
+        self._confidence = confidence
         self._threshold = threshold
 
-    def answer(self, question: str, exchanges: Sequence[Exchange]) -> Found:
-        """Find the words that answer a question.
+    def answer(self, message: str, exchanges: Sequence[Exchange], intents: Mapping[Intent, float]) -> Found:
+        """Find the words that answer a message.
 
         Args:
-            question: as asked, cleaned.
+            message: one question or several, as asked, cleaned.
             exchanges: what the same person asked just before, oldest first.
+            intents: probability of each intent of the message.
         """
-        hits = self._index.search(Query(question), HITS)
+        whole = complete(message, exchanges)
+        questions = split_questions(whole) if whole == message else [whole]
+        embeddings = self._embedder.embed_queries(questions)
+        found = [
+            self._best(question, embedding, intents)
+            for question, embedding in zip(questions, embeddings, strict=True)
+        ]
+        answers = [answer for answer in found if answer and answer.confidence >= self._threshold]
+        confidence = max((answer.confidence for answer in found if answer), default=0.0)
+        return Found(whole, tuple(answers), confidence)
+
+    def look_up(self, question: str, embedding: Vectors) -> tuple[list[Hit], float]:
+        """Give the passages that come nearest, best first, and the cosine that the best has to exceed."""
+        to_exceed = self._adapter.cosine_to_exceed(embedding) if self._adapter else 0.0
+        vector = self._adapter.adapt(embedding) if self._adapter else embedding
+        return ranked(self._index.search(Query(question, vector=vector), CANDIDATES)), to_exceed
+
+    def _best(self, question: str, embedding: Vectors, intents: Mapping[Intent, float]) -> Answer | None:
+        hits, to_exceed = self.look_up(question, embedding)
         if not hits:
-            return Found(question, (), 0.0)
-        sure = confidence(hits)
-        if sure < self._threshold:
-            return Found(question, (), sure)
-        return Found(question, (_answer(hits, sure),), sure)
-
-
-def _answer(hits: Sequence[Hit], sure: float) -> Answer:
-    best = hits[0]
-    lines = select_lines(best.passage.lines, best.line_scores)
-    return Answer(best.passage, lines, tuple(hit.passage for hit in hits[1:]), sure)
+            return None
+        best = hits[0]
+        return Answer(
+            passage=best.passage,
+            chosen=tuple(select_lines(question, best.passage.lines, best.line_scores)),
+            key=int(np.argmax(best.line_scores)),
+            further=tuple(hit.passage for hit in hits[1:FURTHER]),
+            confidence=self._confidence.probability(evidence(question, hits, to_exceed, intents)),
+        )

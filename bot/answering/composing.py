@@ -34,7 +34,7 @@ def compose(answers: Sequence[Answer], language: Language) -> Reply:
     blocks: list[Block] = []
     citations: list[Citation] = []
     for answer in answers:
-        quote = _quote(answer.lines)
+        quote = _quote(answer)
         blocks += [quote, _source(answer.passage, language)]
         citations.append(_citation(answer.passage, render_quote(quote)))
     further = _distinct(answers)
@@ -52,8 +52,21 @@ def compose(answers: Sequence[Answer], language: Language) -> Reply:
     )
 
 
-def _quote(lines: Sequence[Line]) -> Quote:
-    return Quote(tuple(QuotedLine(line.text, _marker(line), line.starts_paragraph) for line in lines))
+def _quote(answer: Answer) -> Quote:
+    lines = answer.passage.lines
+    before = (-1, *answer.chosen)
+    return Quote(
+        tuple(
+            QuotedLine(
+                lines[index].text,
+                _marker(lines[index]),
+                starts_paragraph=lines[index].starts_paragraph,
+                after_gap=index > previous + 1 and previous >= 0,
+                key=index == answer.key,
+            )
+            for previous, index in zip(before, answer.chosen, strict=False)
+        )
+    )
 
 
 def _marker(line: Line) -> str:

@@ -1,42 +1,48 @@
-"""Which lines of a passage answer: at most about eighty words around the best line."""
+"""Which lines of a passage answer: those nearest to the question, at most about eighty words."""
 
 from collections.abc import Sequence
 
+from index.tokens import terms
 from knowledge.passage import Line, Role
 
 MOST_WORDS = 80
+SHARED_WORDS = 0.05
+"""What sharing all words with the question is worth, in cosine."""
 
 
-def select_lines(lines: Sequence[Line], scores: Sequence[float]) -> tuple[Line, ...]:
+def select_lines(question: str, lines: Sequence[Line], cosines: Sequence[float]) -> list[int]:
     """Choose the lines to show.
 
-    The best line comes with what it needs to be understood: an item with its whole list and the
-    sentence that introduces it, a sentence with those that follow it.
+    An item never comes without the sentence that introduces its list.
 
     Args:
+        question: what was asked.
         lines: of a passage, in reading order; at least one.
-        scores: how well each line fits the question.
+        cosines: how near each line is to the question.
+
+    Returns:
+        Positions of the chosen lines, in reading order.
     """
-    best = max(range(len(lines)), key=lambda index: scores[index])
-    first, last = _list_around(lines, best) if lines[best].role is not Role.SENTENCE else (best, best)
-    if _words(lines[first : last + 1]) > MOST_WORDS:
-        first = last = best
-    while last + 1 < len(lines) and _words(lines[first : last + 2]) <= MOST_WORDS:
-        last += 1
-    while first > 0 and _words(lines[first - 1 : last + 1]) <= MOST_WORDS:
-        first -= 1
-    return tuple(lines[first : last + 1])
+    asked = set(terms(question))
+    fit = [
+        cosine + SHARED_WORDS * len(asked & set(terms(line.text))) / (len(asked) or 1)
+        for line, cosine in zip(lines, cosines, strict=True)
+    ]
+    chosen: set[int] = set()
+    for index in sorted(range(len(lines)), key=lambda index: -fit[index]):
+        with_lead = chosen | {index} | _lead_of(lines, index)
+        if not chosen or _words(lines, with_lead) <= MOST_WORDS:
+            chosen = with_lead
+    return sorted(chosen)
 
 
-def _list_around(lines: Sequence[Line], index: int) -> tuple[int, int]:
-    """The items of the list that an item is in, with the sentence before them."""
-    first = last = index
-    while first > 0 and lines[first].role is not Role.SENTENCE:
-        first -= 1
-    while last + 1 < len(lines) and lines[last + 1].role is not Role.SENTENCE:
-        last += 1
-    return first, last
+def _lead_of(lines: Sequence[Line], index: int) -> set[int]:
+    """The sentence that introduces the list that a line is an item of."""
+    lead = index
+    while lead > 0 and lines[lead].role is not Role.SENTENCE:
+        lead -= 1
+    return {lead}
 
 
-def _words(lines: Sequence[Line]) -> int:
-    return sum(len(line.text.split()) for line in lines)
+def _words(lines: Sequence[Line], chosen: set[int]) -> int:
+    return sum(len(lines[index].text.split()) for index in chosen)

@@ -29,6 +29,8 @@ class NoChannel(Exception):
 def run(index: IndexOption = None) -> None:
     """Serve until stopped."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # At INFO nio logs every event of every room.
+    logging.getLogger("nio").setLevel(logging.WARNING)
     settings = load_settings()
     if settings.matrix is None:
         raise NoChannel

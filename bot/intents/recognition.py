@@ -1,15 +1,32 @@
 """What a message is meant as: control words by rule, the rest by its meaning."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bot.intents.classifier import IntentClassifier
 from bot.intents.intent import Intent
-from index.embedding.embedder import Embedder
+from index.embedding.embedder import Embedder, Vectors
 
 CONTROL_WORDS = frozenset({"stop", "terug", "help", "hulp", "overslaan", "opnieuw"})
 
 _COMMAND = re.compile(r"/[a-z]\w*(\s|$)", re.IGNORECASE)
 _NO_WORDS = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a message was recognised as.
+
+    Attributes:
+        intent: the most probable one.
+        probabilities: of each intent.
+        embedding: of the message as a question, shape (d,), for whoever goes on with it.
+    """
+
+    intent: Intent
+    probabilities: Mapping[Intent, float]
+    embedding: Vectors
 
 
 class IntentRecognition:
@@ -24,12 +41,16 @@ class IntentRecognition:
         self._classifier = classifier
         self._embedder = embedder
 
-    def intent_of(self, text: str) -> Intent:
+    def recognise(self, text: str) -> Recognised:
         """Recognise the intent of a cleaned, non-empty message."""
-        if _COMMAND.match(text) or text.lower() in CONTROL_WORDS:
-            return Intent.COMMAND
-        if _NO_WORDS.fullmatch(text):
-            return Intent.SMALLTALK
-        probabilities = self._classifier.probabilities(self._embedder.embed_queries([text])[0])
-        del probabilities[Intent.COMMAND]
-        return max(probabilities, key=lambda intent: probabilities[intent])
+        embedding = self._embedder.embed_queries([text])[0]
+        probabilities = self._classifier.probabilities(embedding)
+        return Recognised(_intent(text, probabilities), probabilities, embedding)
+
+
+def _intent(text: str, probabilities: Mapping[Intent, float]) -> Intent:
+    if _COMMAND.match(text) or text.lower() in CONTROL_WORDS:
+        return Intent.COMMAND
+    if _NO_WORDS.fullmatch(text):
+        return Intent.SMALLTALK
+    return max(set(Intent) - {Intent.COMMAND}, key=lambda intent: probabilities[intent])

@@ -1,6 +1,8 @@
 """A reply as plain text: for pipes, for JSON, and as the fallback of every channel."""
 
-from bot.messages import Block, Link, Listing, Paragraph, Quote, QuotedLine, Reply, Span
+from bot.messages import Block, Link, Listing, Paragraph, Quote, Reply, Span
+
+GAP = "[...]"
 
 
 def render(reply: Reply) -> str:
@@ -12,12 +14,13 @@ def render(reply: Reply) -> str:
 
 
 def render_quote(quote: Quote) -> str:
-    """Give the words of a quote, list items on lines of their own."""
+    """Give the words of a quote, list items on lines of their own, ``[...]`` where words are left out."""
     text = ""
     for line in quote.lines:
         if text:
             text += "\n" if line.marker else "\n\n" if line.starts_paragraph else " "
-        text += _quoted_line(line)
+            text += f"{GAP}\n" if line.after_gap and line.marker else f"{GAP} " if line.after_gap else ""
+        text += f"{line.marker} {line.text}" if line.marker else line.text
     return text
 
 
@@ -31,10 +34,6 @@ def _block(block: Block) -> str:
             return "\n".join(
                 f"{f'{number}.' if ordered else '-'} {_spans(item)}" for number, item in enumerate(items, 1)
             )
-
-
-def _quoted_line(line: QuotedLine) -> str:
-    return f"{line.marker} {line.text}" if line.marker else line.text
 
 
 def _spans(spans: tuple[Span, ...]) -> str:

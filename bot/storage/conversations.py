@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, and_, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.memory import Memory
@@ -40,7 +40,7 @@ class Conversations:
         async with self._engine.connect() as connection:
             row = (
                 await connection.execute(
-                    select(conversation.c.memory, conversation.c.updated_at).where(*_of(message))
+                    select(conversation.c.memory, conversation.c.updated_at).where(_of(message))
                 )
             ).one_or_none()
         if row is None:
@@ -53,7 +53,7 @@ class Conversations:
     ) -> None:
         """Keep the outcome of a message: its replies and what is remembered, both or neither."""
         async with self._engine.begin() as connection:
-            await connection.execute(delete(conversation).where(*_of(message)))
+            await connection.execute(delete(conversation).where(_of(message)))
             await connection.execute(
                 insert(conversation).values(
                     channel=message.channel,
@@ -73,8 +73,8 @@ class Conversations:
             )
 
 
-def _of(message: Incoming) -> tuple[object, ...]:
-    return (
+def _of(message: Incoming) -> ColumnElement[bool]:
+    return and_(
         conversation.c.channel == message.channel,
         conversation.c.conversation == message.conversation,
         conversation.c.sender == message.sender,

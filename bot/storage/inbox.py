@@ -21,7 +21,7 @@ class Inbox:
         self._channel = channel
 
     async def receive(self, messages: Sequence[Incoming], position: str) -> None:
-        """Keep new messages and the channel's position, both or neither; known messages are left as they are."""
+        """Keep new messages and the channel's position, both or neither; known ones stay as they are."""
         async with self._engine.begin() as connection:
             known = set(
                 await connection.scalars(

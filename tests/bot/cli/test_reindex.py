@@ -1,4 +1,3 @@
-import shutil
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ def test_indexing_again_without_changes_makes_no_new_generation(data: Path, docu
     assert "niets veranderd (generatie 1)" in result.stdout
 
 
-def test_questions_are_answered_from_the_documents_that_were_indexed_last(data: Path, documents: Path) -> None:
+def test_what_was_indexed_last_is_what_is_searched(data: Path, documents: Path) -> None:
     wegwijzer("reindex", "--documents", str(documents), data=data)
 
     result = wegwijzer("search", "fiets kopen", data=data)

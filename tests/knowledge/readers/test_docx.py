@@ -60,6 +60,13 @@ def test_a_short_line_in_bold_is_a_heading(read_bytes, saved, outline):
     assert [blocks for _, blocks in outline(read)] == [["Inleiding."], ["De SG."]]
 
 
+def test_a_bullet_in_bold_stays_a_list_item(read_bytes, saved, outline):
+    document = docx.Document()
+    document.add_paragraph(style="List Bullet").add_run("eigenaar").bold = True
+
+    assert outline(read_bytes("a.docx", saved(document))) == [((), [["eigenaar"]])]
+
+
 def test_inserted_text_is_read_and_deleted_text_is_not(read_bytes, saved, outline):
     document = docx.Document()
     paragraph = document.add_paragraph("Blijft")

@@ -1,0 +1,202 @@
+"""Fits what decides whether and how a question is answered, on questions with known answers.
+
+    python -m bench.fit_answering
+
+Writes `bot/answering/fitted.npz` (the query adapter) and `bot/answering/confidence.json`. Confidence is
+fitted on questions that the adapter did not see (five folds), then scaled on `tuning.jsonl`
+(Platt 1999). `reported.jsonl` is not read. Needs `make install`; takes a few minutes.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from bench.adapter_fitting import fit_adapter
+from bot.answering import confidence as confidence_module
+from bot.answering.answering import Answering
+from bot.answering.confidence import Confidence
+from bot.answering.evidence import FEATURES, evidence
+from bot.answering.query_adapter import FITTED, QueryAdapter
+from bot.assembly import open_embedder, open_index
+from bot.cli.progress import progress_on_stderr
+from bot.intents.classifier import EXAMPLES, Example, IntentClassifier, fit
+from bot.intents.intent import Intent
+from bot.settings import load_settings
+from index.dense import DenseIndex
+from index.embedding.embedder import Embedder, Vectors
+from index.generations import current_generation
+from index.passage_store import PassageStore
+from index.search import Index
+from knowledge.passage import Passage
+
+QUESTIONS = Path(__file__).parent / "questions"
+FOLDS = 5
+SHRINK_CONFIDENCE = 0.1
+NOT_QUESTIONS = {Intent.OFF_TOPIC, Intent.HOSTILE, Intent.SMALLTALK}
+FIRST_OWN_DOCUMENT = "081"
+"""Documents from this number on were written from several sources; questions do not name them."""
+
+Question = dict[str, Any]
+
+
+def main() -> None:
+    """Fit on the shipped documents and write the results."""
+    settings = load_settings()
+    embedder = open_embedder(settings, progress_on_stderr)
+    index = open_index(settings, None, embedder, progress_on_stderr)
+    generation = current_generation(settings.index_dir)
+    passages, dense = list(PassageStore(generation.folder)), DenseIndex(generation.folder)
+    vectors = np.stack([dense.passage_vector(number) for number in range(len(passages))])
+    owners = np.repeat(np.arange(len(passages)), [len(passage.lines) for passage in passages])
+    lines = np.stack([dense.line_vector(number) for number in range(len(owners))])
+
+    examples = [Example.model_validate_json(line) for line in EXAMPLES.read_text().splitlines()]
+    training = _read("training") + [
+        {"question": example.text, "kind": "off_topic", "documents": [], "words": []}
+        for example in examples
+        if example.intent in NOT_QUESTIONS
+    ]
+    targets = np.stack([targets_of(question, passages) for question in training])
+    usable = [
+        number
+        for number, question in enumerate(training)
+        if targets[number].any() or question["kind"] != "answer"
+    ]
+    training, targets = [training[number] for number in usable], targets[usable]
+    embedded = embedder.embed_queries([text_of(question) for question in training])
+    sys.stderr.write(f"{len(training)} questions\n")
+
+    folds = np.random.default_rng(0).integers(0, FOLDS, len(training))
+    adapted, plain = np.zeros((len(training), len(FEATURES))), np.zeros((len(training), len(FEATURES)))
+    right, right_plain = np.zeros(len(training), bool), np.zeros(len(training), bool)
+    for fold in range(FOLDS):
+        held_out = np.flatnonzero(folds == fold)
+        adapter = fit_adapter(embedded[folds != fold], targets[folds != fold], vectors, lines, owners)
+        texts = {training[number]["question"] for number in held_out}
+        classifier = fit([example for example in examples if example.text not in texts], embedder)
+        for number in held_out:
+            for used, features, hit in ((adapter, adapted, right), (None, plain, right_plain)):
+                features[number], best = _evidence(
+                    training[number], embedded[number], index, embedder, used, classifier
+                )
+                hit[number] = targets[number, passages.index(best)] > 0
+        sys.stderr.write(f"fold {fold}: {right[held_out].mean():.3f} right\n")
+    adapter = fit_adapter(embedded, targets, vectors, lines, owners)
+
+    tuning = _read("tuning")
+    classifier = fit(examples, embedder)
+    tuning_vectors = embedder.embed_queries([text_of(question) for question in tuning])
+    fitted = {}
+    for name, used, features, hit in (
+        ("adapted", adapter, adapted, right),
+        ("plain", None, plain, right_plain),
+    ):
+        gathered = [
+            _evidence(question, vector, index, embedder, used, classifier)
+            for question, vector in zip(tuning, tuning_vectors, strict=True)
+        ]
+        tuning_features = np.stack([features for features, _ in gathered])
+        tuning_right = [
+            targets_of(question, passages)[passages.index(best)] > 0
+            for question, (_, best) in zip(tuning, gathered, strict=True)
+        ]
+        model = fit_confidence(features, hit, tuning_features, tuning_right)
+        fitted[name] = {
+            "weights": dict(zip(FEATURES, model.weights.round(5).tolist(), strict=True)),
+            "bias": round(model.bias, 5),
+        }
+        _describe(name, model, tuning, tuning_features, tuning_right)
+    confidence_module.FITTED.write_text(json.dumps(fitted, indent=2) + "\n")
+    np.savez_compressed(
+        FITTED,
+        model=embedder.name,
+        documents=np.array(sorted({passage.source.document for passage in passages})),
+        weights=adapter.weights.astype(np.float16),
+        bias=adapter.bias,
+        null_weights=adapter.null_weights,
+        null_bias=adapter.null_bias,
+    )
+
+
+def text_of(question: Question) -> str:
+    """Give a question complete in itself."""
+    return f"{question.get('previous', '')} {question['question']}".strip()
+
+
+def targets_of(question: Question, passages: Sequence[Passage]) -> NDArray[np.float32]:
+    """Mark with 1 the passages that answer: of a named document or one of our own, with all the words."""
+    marks = np.zeros(len(passages), np.float32)
+    if question["kind"] != "answer":
+        return marks
+    named = [passage.source.document in question["documents"] for passage in passages]
+    for number, passage in enumerate(passages):
+        text = f"{passage.source.title} {passage.section} {passage.text}".lower()
+        if named[number] or passage.source.document >= FIRST_OWN_DOCUMENT:
+            marks[number] = all(any(word.lower() in text for word in words) for words in question["words"])
+    return marks if marks.any() else np.array(named, np.float32)
+
+
+def fit_confidence(
+    features: NDArray[np.float64],
+    right: NDArray[np.bool_],
+    tuning_features: NDArray[np.float64],
+    tuning_right: Sequence[bool],
+) -> Confidence:
+    """Fit weights on many questions, then slope and bias on those that are like what people ask."""
+    scaler = StandardScaler().fit(features)
+    model = LogisticRegression(C=SHRINK_CONFIDENCE, max_iter=2000).fit(scaler.transform(features), right)
+    weights = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0] - scaler.mean_ @ weights)
+    platt = LogisticRegression(C=1e6).fit((tuning_features @ weights + bias)[:, None], tuning_right)
+    slope = float(platt.coef_[0, 0])
+    return Confidence(weights * slope, bias * slope + float(platt.intercept_[0]))
+
+
+def _read(name: str) -> list[Question]:
+    return [json.loads(line) for line in (QUESTIONS / f"{name}.jsonl").read_text().splitlines()]
+
+
+def _evidence(
+    question: Question,
+    vector: Vectors,
+    index: Index,
+    embedder: Embedder,
+    adapter: QueryAdapter | None,
+    classifier: IntentClassifier,
+) -> tuple[NDArray[np.float64], Passage]:
+    """Give the evidence for the best passage, and that passage."""
+    answering = Answering(index, embedder, adapter, Confidence(np.zeros(len(FEATURES)), 0.0), 0.0)
+    hits, to_exceed = answering.look_up(text_of(question), vector)
+    intents = classifier.probabilities(vector)
+    return evidence(text_of(question), hits, to_exceed, intents), hits[0].passage
+
+
+def _describe(
+    name: str,
+    model: Confidence,
+    questions: Sequence[Question],
+    features: NDArray[np.float64],
+    right: Sequence[bool],
+) -> None:
+    probabilities = np.array([model.probability(row) for row in features])
+    kinds = np.array([question["kind"] for question in questions])
+    answerable = kinds == "answer"
+    sys.stderr.write(f"{name}: first right {np.array(right)[answerable].mean():.3f}\n")
+    for refused in (0.03, 0.05, 0.08):
+        threshold = np.quantile(probabilities[answerable], refused)
+        rates = {
+            kind: (probabilities[kinds == kind] < threshold).mean().round(3)
+            for kind in ("unknown", "off_topic")
+        }
+        sys.stderr.write(f"  threshold {threshold:.3f} refuses {refused} of answerable, {rates}\n")
+
+
+if __name__ == "__main__":
+    main()

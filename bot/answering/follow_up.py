@@ -1,0 +1,39 @@
+"""A question that leans on the one before is made complete in itself."""
+
+import re
+from collections.abc import Sequence
+
+from bot.memory import Exchange
+from index.tokens import terms
+
+LONGEST = 400
+"""Characters of a completed question: a conversation does not grow into one long query."""
+
+_OPENS = re.compile(r"^(en|maar|ook|and|dus|waarom dan|hoezo|sinds wanneer|noem)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(dat|die|dit|deze|daar\w*|er(?:van|over|mee|bij|voor|in|uit|toe)|hij|zij|ze|hun|hem|haar|dan|zo'n|"
+    r"ook|die|its?|that|those|they|them|there|he|she)\b",
+    re.IGNORECASE,
+)
+_MOST_OWN_TERMS = 24
+"""Runs of letters (about five words) above which a question stands on its own, whatever it points to."""
+
+
+def complete(question: str, exchanges: Sequence[Exchange]) -> str:
+    """Put the question before in front of one that leans on it.
+
+    Args:
+        question: as asked.
+        exchanges: what the same person asked before in this conversation, oldest first.
+    """
+    if not exchanges or not leans_back(question):
+        return question
+    return f"{exchanges[-1].question} {question}"[-LONGEST:]
+
+
+def leans_back(question: str) -> bool:
+    """Whether a question cannot be understood without the one before."""
+    own = len(terms(question))
+    if _OPENS.search(question) or not own:
+        return True
+    return own <= _MOST_OWN_TERMS and _POINTS_BACK.search(question) is not None

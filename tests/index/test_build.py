@@ -1,0 +1,133 @@
+from pathlib import Path
+
+import pytest
+
+from index.build import reindex
+from index.changes import Changes
+from index.generations import builder, current_generation
+from index.lock import LockedError
+from index.search import Index
+from knowledge.unreadable import SkipReason, Unreadable
+from tests.index.documents import PARKING, PASSPORT, WASTE, document
+from tests.index.hashed_words import HashedWords
+
+
+def test_a_first_build_counts_everything_as_new(tmp_path: Path, embedder: HashedWords) -> None:
+    summary = reindex([PARKING, PASSPORT], tmp_path, embedder)
+
+    assert summary.built
+    assert summary.generation == 1
+    assert summary.documents == Changes(new=2)
+    assert summary.passages == Changes(new=2)
+
+
+def test_every_passage_and_every_line_is_embedded_under_its_title(
+    tmp_path: Path, embedder: HashedWords
+) -> None:
+    two_sentences = document("a.md", "Dit is een zin. Dit is er nog een.", title="Titel", heading="Kop")
+
+    reindex([two_sentences], tmp_path, embedder)
+
+    assert embedder.embedded == [
+        "Titel\nKop\nDit is een zin. Dit is er nog een.",
+        "Titel\nKop\nDit is een zin.",
+        "Titel\nKop\nDit is er nog een.",
+    ]
+
+
+def test_unchanged_input_makes_no_new_generation(tmp_path: Path, embedder: HashedWords) -> None:
+    reindex([PARKING, PASSPORT], tmp_path, embedder)
+    embedder.embedded.clear()
+
+    summary = reindex([PARKING, PASSPORT], tmp_path, embedder)
+
+    assert not summary.built
+    assert summary.generation == 1
+    assert summary.documents == Changes(unchanged=2)
+    assert summary.passages == Changes(unchanged=2)
+    assert embedder.embedded == []
+
+
+def test_only_what_changed_is_embedded_again(tmp_path: Path, embedder: HashedWords) -> None:
+    before = document("b.md", "De eerste zin blijft. De tweede verandert.", title="B")
+    after = document("b.md", "De eerste zin blijft. De tweede is anders.", title="B")
+    reindex([PARKING, before], tmp_path, embedder)
+    embedder.embedded.clear()
+
+    summary = reindex([PARKING, after], tmp_path, embedder)
+
+    assert embedder.embedded == ["B\nDe eerste zin blijft. De tweede is anders.", "B\nDe tweede is anders."]
+    assert summary.embedded == 2
+    assert summary.documents == Changes(changed=1, unchanged=1)
+    assert summary.passages == Changes(changed=1, unchanged=1)
+
+
+def test_reused_vectors_give_the_same_scores_as_new_ones(tmp_path: Path, embedder: HashedWords) -> None:
+    reindex([PARKING], tmp_path / "updated", embedder)
+    reindex([WASTE, PARKING], tmp_path / "updated", embedder)
+    reindex([WASTE, PARKING], tmp_path / "new", embedder)
+
+    updated, new = (Index.open(tmp_path / name, embedder).search("loket", 2) for name in ("updated", "new"))
+
+    assert updated == new
+
+
+def test_a_document_that_is_gone_is_removed(tmp_path: Path, embedder: HashedWords) -> None:
+    reindex([PARKING, PASSPORT], tmp_path, embedder)
+
+    summary = reindex([PASSPORT], tmp_path, embedder)
+
+    assert summary.documents == Changes(removed=1, unchanged=1)
+    assert summary.passages == Changes(removed=1, unchanged=1)
+    assert len(Index.open(tmp_path, embedder)) == 1
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_indexed(
+    tmp_path: Path, embedder: HashedWords
+) -> None:
+    unreadable = Unreadable(Path("scan.pdf"), SkipReason.NO_TEXT)
+
+    summary = reindex([PARKING, unreadable, PASSPORT], tmp_path, embedder)
+
+    assert summary.skipped == (unreadable,)
+    assert summary.documents == Changes(new=2)
+
+
+def test_another_model_embeds_everything_again(tmp_path: Path, embedder: HashedWords) -> None:
+    reindex([PARKING], tmp_path, embedder)
+    other = HashedWords("hashed-words@2")
+
+    summary = reindex([PARKING], tmp_path, other)
+
+    assert summary.built
+    assert len(other.embedded) == 2
+    assert summary.documents == Changes(unchanged=1)
+
+
+def test_no_documents_make_an_empty_index(tmp_path: Path, embedder: HashedWords) -> None:
+    reindex([], tmp_path, embedder)
+
+    assert Index.open(tmp_path, embedder).search("iets", 5) == []
+
+
+def test_progress_ends_at_the_number_of_texts_to_embed(tmp_path: Path, embedder: HashedWords) -> None:
+    seen: list[tuple[int, int]] = []
+
+    reindex([PARKING, PASSPORT], tmp_path, embedder, progress=lambda done, total: seen.append((done, total)))
+
+    assert seen == [(2, 4), (4, 4)]
+
+
+def test_two_builds_at_once_are_refused(tmp_path: Path, embedder: HashedWords) -> None:
+    with builder(tmp_path), pytest.raises(LockedError):
+        reindex([PARKING], tmp_path, embedder)
+
+
+def test_the_manifest_says_what_the_index_was_made_of(tmp_path: Path, embedder: HashedWords) -> None:
+    reindex([PARKING, PASSPORT], tmp_path, embedder)
+
+    manifest = current_generation(tmp_path).manifest
+
+    assert manifest.model == "hashed-words@1"
+    assert manifest.documents.keys() == {"parkeren.md", "paspoort.md"}
+    assert (manifest.passages, manifest.lines) == (2, 2)
