@@ -8,7 +8,7 @@ VENV := .venv
 SYNAPSE_VENV := .venv-synapse
 BIN := $(VENV)/bin
 
-.PHONY: help chat install test lint bench clean
+.PHONY: help chat install test lint constraints clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -20,12 +20,16 @@ install: $(VENV)/.ready ## Set up: environment, packages, language model
 	@$(BIN)/wegwijzer install
 
 test: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready install lint ## Check types and style, run all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.ready-dev ## Check types and style
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+constraints: $(VENV)/.ready-dev ## Write down the package versions that are installed now
+	@{ echo "# Every package at the version that was tested. Made by \`make constraints\`."; \
+		$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > constraints.txt
 
 clean: ## Remove what was set up here
 	rm -rf $(VENV) $(SYNAPSE_VENV)

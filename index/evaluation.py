@@ -44,9 +44,15 @@ class Evaluation:
 
 
 def evaluate(
-    corpus: Path, queries: Path, qrels: Path, embedder: Embedder, *, progress: Progress | None = None
+    corpus: Path,
+    queries: Path,
+    qrels: Path,
+    embedder: Embedder,
+    *,
+    index_dir: Path | None = None,
+    progress: Progress | None = None,
 ) -> Evaluation:
-    """Index a corpus in a temporary folder, search it for every judged query, and measure the ranking.
+    """Index a corpus, search it for every judged query, and measure the ranking.
 
     An entry of the corpus that becomes several passages counts with the best of them.
 
@@ -55,6 +61,7 @@ def evaluate(
         queries: JSON lines with `_id` and `text`.
         qrels: tab-separated query, entry and grade, with or without a header.
         embedder: the model.
+        index_dir: where the corpus is indexed; by default in a temporary folder.
         progress: called with (texts embedded, texts to embed) while indexing.
 
     Raises:
@@ -64,8 +71,9 @@ def evaluate(
     judged = read_qrels(qrels)
     asked = [question for question in questions if question.id in judged]
     with tempfile.TemporaryDirectory(prefix="evaluate-") as folder:
-        reindex(map(_document, entries), Path(folder), embedder, progress=progress)
-        index = Index.open(Path(folder), embedder)
+        place = index_dir or Path(folder)
+        reindex(map(as_document, entries), place, embedder, progress=progress)
+        index = Index.open(place, embedder)
         started = time.perf_counter()
         run = {question.id: _rank(index, question.text) for question in asked}
         seconds = time.perf_counter() - started
@@ -88,7 +96,8 @@ def write_trec_run(path: Path, run: Run) -> None:
         )
 
 
-def _document(entry: Entry) -> Document:
+def as_document(entry: Entry) -> Document:
+    """Return a corpus entry as a document of its own, each line of its text a paragraph."""
     paragraphs = tuple(Paragraph(line.strip()) for line in entry.text.splitlines() if line.strip())
     return Document(Source(entry.id, entry.title), (Section((), paragraphs),))
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from bot.answering.asked_for import asked_for, holds
 from bot.answering.ranking import closeness
 from bot.intents.intent import Intent
+from index.letter_runs import letter_runs
 from index.search import Hit
-from index.tokens import terms
 from knowledge.passage import Passage
 
 FEATURES = (
@@ -58,10 +58,10 @@ def evidence(
     kind = asked_for(question)
     best_line = best.passage.lines[int(np.argmax(best.line_scores))]
     text = _everything(best.passage)
-    words = [terms(word) for word in question.split()]
+    words = [letter_runs(word) for word in question.split()]
     asked = [word for word in words if word]
-    in_best = _covered(asked, set(terms(text)))
-    in_hits = _covered(asked, set(terms(" ".join(_everything(hit.passage) for hit in hits[:5]))))
+    in_best = _covered(asked, set(letter_runs(text)))
+    in_hits = _covered(asked, set(letter_runs(" ".join(_everything(hit.passage) for hit in hits[:5]))))
     numbers = [word for word in question.replace("?", " ").split() if any(map(str.isdigit, word))]
     return np.array(
         [

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.memory import Exchange
-from index.tokens import terms
+from index.tokens import content_words
 
 LONGEST = 400
 """Characters of a completed question: a conversation does not grow into one long query."""
@@ -12,11 +12,14 @@ LONGEST = 400
 _OPENS = re.compile(r"^(en|maar|ook|and|dus|waarom dan|hoezo|sinds wanneer|noem)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"\b(dat|die|dit|deze|daar\w*|er(?:van|over|mee|bij|voor|in|uit|toe)|hij|zij|ze|hun|hem|haar|dan|zo'n|"
-    r"ook|die|its?|that|those|they|them|there|he|she)\b",
+    r"ook|its?|that|those|they|them|there|he|she)\b",
     re.IGNORECASE,
 )
-_MOST_OWN_TERMS = 24
-"""Runs of letters (about five words) above which a question stands on its own, whatever it points to."""
+_BARE = re.compile(
+    r"^(waarom|hoezo|wanneer|wie|hoe|hoeveel|waar|why|when|who|how)\b[\w ]{0,8}\W*$", re.IGNORECASE
+)
+_MOST_OWN_WORDS = 5
+"""Words that carry meaning above which a question stands on its own, whatever it points to."""
 
 
 def complete(question: str, exchanges: Sequence[Exchange]) -> str:
@@ -33,7 +36,7 @@ def complete(question: str, exchanges: Sequence[Exchange]) -> str:
 
 def leans_back(question: str) -> bool:
     """Whether a question cannot be understood without the one before."""
-    own = len(terms(question))
-    if _OPENS.search(question) or not own:
+    own = len(content_words(question))
+    if not own or _OPENS.search(question) or _BARE.search(question):
         return True
-    return own <= _MOST_OWN_TERMS and _POINTS_BACK.search(question) is not None
+    return own <= _MOST_OWN_WORDS and _POINTS_BACK.search(question) is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.tokens import terms
+from index.letter_runs import letter_runs
 from knowledge.passage import Line, Role
 
 MOST_WORDS = 80
@@ -23,9 +23,9 @@ def select_lines(question: str, lines: Sequence[Line], cosines: Sequence[float])
     Returns:
         Positions of the chosen lines, in reading order.
     """
-    asked = set(terms(question))
+    asked = set(letter_runs(question))
     fit = [
-        cosine + SHARED_WORDS * len(asked & set(terms(line.text))) / (len(asked) or 1)
+        cosine + SHARED_WORDS * len(asked & set(letter_runs(line.text))) / (len(asked) or 1)
         for line, cosine in zip(lines, cosines, strict=True)
     ]
     chosen: set[int] = set()

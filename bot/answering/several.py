@@ -2,11 +2,10 @@
 
 import re
 
-from index.tokens import terms
+from bot.answering.follow_up import leans_back
+from index.tokens import content_words
 
 MOST_QUESTIONS = 3
-_LEAST_TERMS = 4
-"""Runs of letters (a word) below which a part is no question of its own."""
 
 _BREAK = re.compile(
     r"(?<=\?)\s+|,?\s+(?:en|and)\s+(?=(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*|who|what|where|when|which|how|why)\b)",
@@ -15,8 +14,10 @@ _BREAK = re.compile(
 
 
 def split_questions(text: str) -> list[str]:
-    """Split a message into its questions; a message with one question stays as it is."""
+    """Split a message into its questions.
+
+    A message stays whole when a part would not be a question of its own.
+    """
     parts = [part.strip() for part in _BREAK.split(text) if part.strip()]
-    if not 1 < len(parts) <= MOST_QUESTIONS or any(len(terms(part)) < _LEAST_TERMS for part in parts):
-        return [text]
-    return parts
+    stand_alone = all(map(content_words, parts)) and not any(map(leans_back, parts[1:]))
+    return parts if 1 < len(parts) <= MOST_QUESTIONS and stand_alone else [text]

@@ -14,6 +14,12 @@ def test_a_link_shows_its_address() -> None:
     assert render(reply) == "Zie Driehoek (https://example.org/d)."
 
 
+def test_where_words_are_left_out_a_gap_is_shown() -> None:
+    quote = Quote((QuotedLine("A."), QuotedLine("C.", after_gap=True)))
+
+    assert render(Reply((quote,))) == "A. [...] C."
+
+
 def test_a_quoted_list_keeps_its_markers_under_the_sentence_that_introduces_it() -> None:
     quote = Quote((QuotedLine("De rollen:"), QuotedLine("eigenaar", "-"), QuotedLine("opdrachtgever", "-")))
 

@@ -1,0 +1,32 @@
+import pytest
+
+from bot.answering.several import split_questions
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("Wat is de ACU? Wie is de eigenaar?", ["Wat is de ACU?", "Wie is de eigenaar?"]),
+        (
+            "wie leidt het programma en hoeveel geld is er per jaar?",
+            ["wie leidt het programma", "hoeveel geld is er per jaar?"],
+        ),
+        ("What is the ACU and who set it up?", ["What is the ACU and who set it up?"]),
+    ],
+)
+def test_two_questions_in_one_message_are_told_apart(text: str, questions: list[str]) -> None:
+    assert split_questions(text) == questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Welke rollen kent het driehoekmodel?",
+        "wat is het verschil tussen eigenaar en opdrachtgever",
+        "Wat is de ACU? Toch?",
+        "???",
+        "",
+    ],
+)
+def test_one_question_stays_as_it_is(text: str) -> None:
+    assert split_questions(text) == [text]
