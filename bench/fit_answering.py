@@ -23,17 +23,19 @@ from bot.answering import confidence as confidence_module
 from bot.answering.answering import Answering
 from bot.answering.confidence import Confidence
 from bot.answering.evidence import FEATURES, evidence
-from bot.answering.query_adapter import FITTED, QueryAdapter
+from bot.answering.other_names import OtherNames
+from bot.answering.query_adapter import FITTED
 from bot.assembly import open_embedder, open_index
 from bot.cli.progress import progress_on_stderr
 from bot.intents.classifier import EXAMPLES, Example, IntentClassifier, fit
 from bot.intents.intent import Intent
 from bot.settings import load_settings
 from index.dense import DenseIndex
-from index.embedding.embedder import Embedder, Vectors
+from index.embedding.embedder import Embedder
 from index.generations import current_generation
 from index.passage_store import PassageStore
-from index.search import Index
+from index.search import Query
+from knowledge.glossary import load_glossary
 from knowledge.passage import Passage
 
 QUESTIONS = Path(__file__).parent / "questions"
@@ -42,6 +44,8 @@ SHRINK_CONFIDENCE = 0.1
 NOT_QUESTIONS = {Intent.OFF_TOPIC, Intent.HOSTILE, Intent.SMALLTALK}
 FIRST_OWN_DOCUMENT = "081"
 """Documents from this number on were written from several sources; questions do not name them."""
+
+UNFITTED = Confidence(np.zeros(len(FEATURES)), 0.0)
 
 Question = dict[str, Any]
 
@@ -70,7 +74,9 @@ def main() -> None:
         if targets[number].any() or question["kind"] != "answer"
     ]
     training, targets = [training[number] for number in usable], targets[usable]
-    embedded = embedder.embed_queries([text_of(question) for question in training])
+    names = OtherNames(load_glossary())
+    texts = [text_of(question) for question in training]
+    embedded = embedder.embed_queries([Query(text, names.of(text)).to_embed for text in texts])
     sys.stderr.write(f"{len(training)} questions\n")
 
     folds = np.random.default_rng(0).integers(0, FOLDS, len(training))
@@ -79,29 +85,27 @@ def main() -> None:
     for fold in range(FOLDS):
         held_out = np.flatnonzero(folds == fold)
         adapter = fit_adapter(embedded[folds != fold], targets[folds != fold], vectors, lines, owners)
-        texts = {training[number]["question"] for number in held_out}
-        classifier = fit([example for example in examples if example.text not in texts], embedder)
-        for number in held_out:
-            for used, features, hit in ((adapter, adapted, right), (None, plain, right_plain)):
-                features[number], best = _evidence(
-                    training[number], embedded[number], index, embedder, used, classifier
-                )
+        unseen = {training[number]["question"] for number in held_out}
+        classifier = fit([example for example in examples if example.text not in unseen], embedder)
+        for used, features, hit in ((adapter, adapted, right), (None, plain, right_plain)):
+            answering = Answering(index, embedder, names, used, UNFITTED, 0.0)
+            asked = [training[number] for number in held_out]
+            gathered = _evidence(asked, answering, classifier, embedder)
+            for number, (row, best) in zip(held_out, gathered, strict=True):
+                features[number] = row
                 hit[number] = targets[number, passages.index(best)] > 0
         sys.stderr.write(f"fold {fold}: {right[held_out].mean():.3f} right\n")
     adapter = fit_adapter(embedded, targets, vectors, lines, owners)
 
     tuning = _read("tuning")
     classifier = fit(examples, embedder)
-    tuning_vectors = embedder.embed_queries([text_of(question) for question in tuning])
     fitted = {}
     for name, used, features, hit in (
         ("adapted", adapter, adapted, right),
         ("plain", None, plain, right_plain),
     ):
-        gathered = [
-            _evidence(question, vector, index, embedder, used, classifier)
-            for question, vector in zip(tuning, tuning_vectors, strict=True)
-        ]
+        answering = Answering(index, embedder, names, used, UNFITTED, 0.0)
+        gathered = _evidence(tuning, answering, classifier, embedder)
         tuning_features = np.stack([features for features, _ in gathered])
         tuning_right = [
             targets_of(question, passages)[passages.index(best)] > 0
@@ -164,18 +168,15 @@ def _read(name: str) -> list[Question]:
 
 
 def _evidence(
-    question: Question,
-    vector: Vectors,
-    index: Index,
-    embedder: Embedder,
-    adapter: QueryAdapter | None,
-    classifier: IntentClassifier,
-) -> tuple[NDArray[np.float64], Passage]:
-    """Give the evidence for the best passage, and that passage."""
-    answering = Answering(index, embedder, adapter, Confidence(np.zeros(len(FEATURES)), 0.0), 0.0)
-    hits, to_exceed = answering.look_up(text_of(question), vector)
-    intents = classifier.probabilities(vector)
-    return evidence(text_of(question), hits, to_exceed, intents), hits[0].passage
+    questions: Sequence[Question], answering: Answering, classifier: IntentClassifier, embedder: Embedder
+) -> list[tuple[NDArray[np.float64], Passage]]:
+    """Give for each question the evidence for the best passage, and that passage."""
+    texts = [text_of(question) for question in questions]
+    messages = embedder.embed_queries([question["question"] for question in questions])
+    return [
+        (evidence(text, hits, to_exceed, classifier.probabilities(message)), hits[0].passage)
+        for text, message, (hits, to_exceed) in zip(texts, messages, answering.look_up(texts), strict=True)
+    ]
 
 
 def _describe(

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.answering.answering import Answering
 from bot.answering.confidence import load_confidence
+from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import load_adapter
 from bot.assistant import Assistant
 from bot.dialogue import Dialogue
@@ -24,6 +25,7 @@ from bot.wording import cli as words
 from index.embedding import load_embedder
 from index.embedding.embedder import Embedder
 from index.search import Index
+from knowledge.glossary import load_glossary
 
 
 def open_embedder(settings: Settings, progress_of: ProgressOf) -> Embedder:
@@ -59,7 +61,8 @@ def open_dialogue(settings: Settings, index_dir: Path | None, progress_of: Progr
     classifier = load_classifier(embedder, settings.data_dir / "models")
     adapter = load_adapter(embedder.name, index.manifest.documents)
     confidence = load_confidence(adapted=adapter is not None)
-    answering = Answering(index, embedder, adapter, confidence, settings.answer_threshold)
+    names = OtherNames(load_glossary())
+    answering = Answering(index, embedder, names, adapter, confidence, settings.answer_threshold)
     return Dialogue(answering, IntentRecognition(classifier, embedder))
 
 

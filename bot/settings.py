@@ -81,7 +81,7 @@ class Settings(BaseSettings):
     documents: Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_paths)] = ()
     embedding_model: str | None = None
     conversation_idle_minutes: float = Field(default=30, gt=0)
-    answer_threshold: float = Field(default=0.17, ge=0, le=1)
+    answer_threshold: float = Field(default=0.22, ge=0, le=1)
     matrix: MatrixSettings | None = None
 
     @property

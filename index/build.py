@@ -143,7 +143,8 @@ def _write(
         nonlocal done
         done += count
         if progress:
-            progress(done, total)
+            # A text that is in two chunks is embedded twice, and counted once in the total.
+            progress(min(done, total), total)
 
     write_passages(folder, passages)
     write_lexical(folder, texts)

@@ -14,7 +14,7 @@ from ir_measures import RR, R, Success, nDCG
 
 from index.build import reindex
 from index.embedding.embedder import Embedder, Progress
-from index.evaluation_files import Entry, read_entries, read_qrels
+from index.evaluation_files import Entry, EvaluationFileError, read_entries, read_qrels
 from index.search import Index
 from knowledge.document import Document, Paragraph, Section, Source
 
@@ -70,6 +70,8 @@ def evaluate(
     entries, questions = read_entries(corpus), read_entries(queries)
     judged = read_qrels(qrels)
     asked = [question for question in questions if question.id in judged]
+    if not asked:
+        raise EvaluationFileError(qrels, 0, "judges none of the queries")
     with tempfile.TemporaryDirectory(prefix="evaluate-") as folder:
         place = index_dir or Path(folder)
         reindex(map(as_document, entries), place, embedder, progress=progress)
@@ -77,7 +79,7 @@ def evaluate(
         started = time.perf_counter()
         run = {question.id: _rank(index, question.text) for question in asked}
         seconds = time.perf_counter() - started
-    means = ir_measures.calc_aggregate(_MEASURES.values(), judged, run)
+    means = ir_measures.calc_aggregate(_MEASURES.values(), {query: judged[query] for query in run}, run)
     return Evaluation(
         measures={name: means[measure] for name, measure in _MEASURES.items()},
         queries=len(asked),

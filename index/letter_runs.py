@@ -5,7 +5,7 @@ typing error, which stems do not; McNamee and Mayfield 2004, "Character N-Gram T
 Language Text Retrieval", https://doi.org/10.1023/B:INRT.0000009441.78971.be.
 """
 
-from index.tokens import content_words
+from index.words import content_words
 
 _LENGTH = 4
 

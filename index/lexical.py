@@ -20,9 +20,14 @@ _B = 0.75
 
 def write_lexical(folder: Path, texts: Sequence[str]) -> None:
     """Index texts and write the index into a folder."""
+    numbers: dict[str, int] = {}
+    # Numbers rather than strings: a large corpus has as many runs as letters. A passage without any gets
+    # one that no query has, because bm25s cannot index nothing at all.
+    numbered = [
+        [numbers.setdefault(run, len(numbers)) for run in letter_runs(text) or [""]] for text in texts or [""]
+    ]
     index = bm25s.BM25(k1=_K1, b=_B)
-    # A passage without a term gets one that no query has: bm25s cannot index nothing at all.
-    index.index([letter_runs(text) or [""] for text in texts] or [[""]], show_progress=False)
+    index.index((numbered, numbers), show_progress=False)
     index.save(folder / _FOLDER, show_progress=False)
 
 

@@ -1,7 +1,7 @@
 """From a question to the words that answer it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,13 +9,14 @@ from bot.answering.answer import Answer
 from bot.answering.confidence import Confidence
 from bot.answering.evidence import evidence
 from bot.answering.follow_up import complete
+from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import QueryAdapter
 from bot.answering.ranking import ranked
 from bot.answering.selection import select_lines
 from bot.answering.several import split_questions
 from bot.intents.intent import Intent
 from bot.memory import Exchange
-from index.embedding.embedder import Embedder, Vectors
+from index.embedding.embedder import Embedder
 from index.search import Hit, Index, Query
 
 CANDIDATES = 30
@@ -43,6 +44,7 @@ class Answering:
     Args:
         index: the passages.
         embedder: the model that the index was made with.
+        names: other names of what a question mentions.
         adapter: moves questions towards what answers them; None where none was fitted.
         confidence: how sure an answer is.
         threshold: smallest probability at which an answer is shown.
@@ -52,12 +54,14 @@ class Answering:
         self,
         index: Index,
         embedder: Embedder,
+        names: OtherNames,
         adapter: QueryAdapter | None,
         confidence: Confidence,
         threshold: float,
     ) -> None:
         self._index = index
         self._embedder = embedder
+        self._names = names
         self._adapter = adapter
         self._confidence = confidence
         self._threshold = threshold
@@ -72,23 +76,32 @@ class Answering:
         """
         whole = complete(message, exchanges)
         questions = split_questions(whole) if whole == message else [whole]
-        embeddings = self._embedder.embed_queries(questions)
         found = [
-            self._best(question, embedding, intents)
-            for question, embedding in zip(questions, embeddings, strict=True)
+            self._best(question, hits, to_exceed, intents)
+            for question, (hits, to_exceed) in zip(questions, self.look_up(questions), strict=True)
         ]
         answers = [answer for answer in found if answer and answer.confidence >= self._threshold]
         confidence = max((answer.confidence for answer in found if answer), default=0.0)
         return Found(whole, tuple(answers), confidence)
 
-    def look_up(self, question: str, embedding: Vectors) -> tuple[list[Hit], float]:
-        """Give the passages that come nearest, best first, and the cosine that the best has to exceed."""
-        to_exceed = self._adapter.cosine_to_exceed(embedding) if self._adapter else 0.0
-        vector = self._adapter.adapt(embedding) if self._adapter else embedding
-        return ranked(self._index.search(Query(question, vector=vector), CANDIDATES)), to_exceed
+    def look_up(self, questions: Sequence[str]) -> list[tuple[list[Hit], float]]:
+        """Give for each question the nearest passages, best first, and the cosine to exceed."""
+        queries = [Query(question, self._names.of(question)) for question in questions]
+        embeddings = self._embedder.embed_queries([query.to_embed for query in queries])
+        if self._adapter is None:
+            to_exceed, vectors = [0.0] * len(queries), list(embeddings)
+        else:
+            to_exceed = [self._adapter.cosine_to_exceed(embedding) for embedding in embeddings]
+            vectors = [self._adapter.adapt(embedding) for embedding in embeddings]
+        found = self._index.search_many(
+            [replace(query, vector=vector) for query, vector in zip(queries, vectors, strict=True)],
+            CANDIDATES,
+        )
+        return list(zip(map(ranked, found), to_exceed, strict=True))
 
-    def _best(self, question: str, embedding: Vectors, intents: Mapping[Intent, float]) -> Answer | None:
-        hits, to_exceed = self.look_up(question, embedding)
+    def _best(
+        self, question: str, hits: Sequence[Hit], to_exceed: float, intents: Mapping[Intent, float]
+    ) -> Answer | None:
         if not hits:
             return None
         best = hits[0]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.memory import Exchange
-from index.tokens import content_words
+from index.words import content_words
 
 LONGEST = 400
 """Characters of a completed question: a conversation does not grow into one long query."""

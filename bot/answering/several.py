@@ -3,7 +3,7 @@
 import re
 
 from bot.answering.follow_up import leans_back
-from index.tokens import content_words
+from index.words import content_words
 
 MOST_QUESTIONS = 3
 

@@ -1,4 +1,4 @@
-"""`wegwijzer evaluate`: how well passages are found, on a set with judged passages."""
+"""`wegwijzer evaluate`: how good answers are, or how well passages are found."""
 
 import sys
 from pathlib import Path
@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
-from bot.assembly import open_embedder
+from bot.assembly import open_dialogue, open_embedder
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
+from bot.evaluation.judging import judge
+from bot.evaluation.questions import read_questions
+from bot.evaluation.report import read_report, sum_up
 from bot.settings import load_settings
 from bot.wording import cli as words
-from bot.wording.evaluation import describe
+from bot.wording.evaluation import describe_comparison, describe_report, describe_retrieval
 from index.evaluation import evaluate as evaluate_retrieval
 from index.evaluation import write_trec_run
 
@@ -26,17 +29,56 @@ def _input_file(help_text: str) -> typer.models.OptionInfo:
 
 
 def evaluate(
-    corpus: Annotated[Path, _input_file(words.EVALUATE_CORPUS)],
-    queries: Annotated[Path, _input_file(words.EVALUATE_QUERIES)],
-    qrels: Annotated[Path, _input_file(words.EVALUATE_QRELS)],
+    questions: Annotated[Path | None, _input_file(words.EVALUATE_QUESTIONS)] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help=words.EVALUATE_JSON)
+    ] = None,
+    compare: Annotated[Path | None, _input_file(words.EVALUATE_COMPARE)] = None,
+    corpus: Annotated[Path | None, _input_file(words.EVALUATE_CORPUS)] = None,
+    queries: Annotated[Path | None, _input_file(words.EVALUATE_QUERIES)] = None,
+    qrels: Annotated[Path | None, _input_file(words.EVALUATE_QRELS)] = None,
     run: Annotated[Path | None, typer.Option("--run", metavar="FILE", help=words.EVALUATE_RUN)] = None,
     index: IndexOption = None,
 ) -> None:
-    """Index the corpus with the real pipeline and print the measures."""
-    embedder = open_embedder(load_settings(), progress_on_stderr)
+    """Measure answers on questions, or retrieval on judged passages."""
+    if questions is not None and corpus is None:
+        _evaluate_answers(questions, json_file, compare, index)
+    elif questions is None and corpus is not None and queries is not None and qrels is not None:
+        _evaluate_retrieval(corpus, queries, qrels, run, index)
+    else:
+        raise typer.BadParameter(words.EVALUATE_ONE_OF)
+
+
+def _evaluate_answers(
+    questions: Path, json_file: Path | None, compare: Path | None, index: Path | None
+) -> None:
+    asked = list(read_questions(questions))
+    earlier = read_report(compare) if compare else None
+    dialogue = open_dialogue(load_settings(), index, progress_on_stderr)
+    progress = progress_on_stderr(words.TASK_QUESTIONS)
+    judgements = []
+    for judgement in judge(dialogue, asked):
+        judgements.append(judgement)
+        progress(len(judgements), len(asked))
+    report = sum_up(judgements)
+    sys.stdout.write(describe_report(report) + "\n")
+    if earlier:
+        sys.stdout.write("\n" + describe_comparison(earlier, report) + "\n")
+    if json_file:
+        json_file.write_text(report.model_dump_json(indent=2) + "\n")
+
+
+def _evaluate_retrieval(
+    corpus: Path, queries: Path, qrels: Path, run: Path | None, index: Path | None
+) -> None:
     evaluation = evaluate_retrieval(
-        corpus, queries, qrels, embedder, index_dir=index, progress=progress_on_stderr(words.TASK_INDEX)
+        corpus,
+        queries,
+        qrels,
+        open_embedder(load_settings(), progress_on_stderr),
+        index_dir=index,
+        progress=progress_on_stderr(words.TASK_INDEX),
     )
     if run:
         write_trec_run(run, evaluation.run)
-    sys.stdout.write(describe(evaluation) + "\n")
+    sys.stdout.write(describe_retrieval(evaluation) + "\n")

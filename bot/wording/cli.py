@@ -23,7 +23,10 @@ REINDEX = """Werk de index bij. Alleen wat veranderd is, wordt opnieuw verwerkt.
 
 Voorbeeld: wegwijzer reindex --documents documenten/ --index index/"""
 
-EVALUATE = """Meet hoe goed passages gevonden worden, op een verzameling met beoordeelde passages.
+EVALUATE = """Meet hoe goed de antwoorden zijn op vragen waarvan het antwoord bekend is, of hoe goed
+passages gevonden worden op een verzameling met beoordeelde passages.
+
+Voorbeeld: wegwijzer evaluate --questions bench/questions/reported.jsonl
 
 Voorbeeld: wegwijzer evaluate --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv"""
 
@@ -40,6 +43,10 @@ SEARCH_QUERY = "Waar je naar zoekt."
 SEARCH_COUNT = "Hoeveel passages je wilt zien."
 SEARCH_SCORES = "score {score:.3f} (betekenis {dense:.3f}, woorden {lexical:.1f})"
 REINDEX_DOCUMENTS = "Map of bestand met documenten; mag vaker. Standaard: de meegeleverde documenten."
+EVALUATE_QUESTIONS = "JSON-regels met id, question, kind, documents en words."
+EVALUATE_JSON = "Schrijf alles wat gemeten is naar dit bestand."
+EVALUATE_COMPARE = "Vergelijk met een eerder bestand van --json, vraag voor vraag."
+EVALUATE_ONE_OF = "geef --questions, of --corpus met --queries en --qrels"
 EVALUATE_CORPUS = "JSON-regels met _id, title en text."
 EVALUATE_QUERIES = "JSON-regels met _id en text."
 EVALUATE_QRELS = "Regels met vraag, passage en oordeel, gescheiden door tabs."
@@ -48,4 +55,5 @@ EVALUATE_RUN = "Schrijf de gevonden passages als TREC-run naar dit bestand."
 PROGRESS = "{task}: {done} van {total}"
 TASK_MODEL = "Taalmodel klaarmaken (eenmalig)"
 TASK_EXAMPLES = "Voorbeelden leren (eenmalig)"
+TASK_QUESTIONS = "Vragen stellen"
 TASK_INDEX = "Documenten verwerken"

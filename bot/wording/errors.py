@@ -4,10 +4,13 @@ from bot.channels.matrix.client import LoginRefused
 from bot.channels.matrix.requests import SessionRevoked
 from bot.cli.ask import BatchInvalid
 from bot.cli.run import NoChannel
+from bot.evaluation.questions import QuestionsInvalid
+from bot.evaluation.report import ReportInvalid
 from bot.settings import ENVIRONMENT_PREFIX, SettingsInvalid
 from bot.storage.database import DatabaseUnusable
 from index.embedding.model_files import ModelFileError
 from index.embedding.sentence_transformers_embedder import ModelLoadError
+from index.evaluation_files import EvaluationFileError
 from index.generations import NoIndexError, WrongModelError
 from index.lock import LockedError
 from knowledge.glossary import GlossaryError
@@ -54,6 +57,12 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             return "Matrix heeft de sessie beëindigd. Start opnieuw met een wachtwoord of een nieuw token."
         case BatchInvalid(path=path, line=line):
             return f"{path}, regel {line}: verwacht een JSON-object met id en question."
+        case QuestionsInvalid(path=path, line=line, detail=detail):
+            return f"{path}, regel {line}: geen bruikbare vraag ({detail})."
+        case ReportInvalid(path=path):
+            return f"{path} is geen bestand van wegwijzer evaluate --json."
+        case EvaluationFileError():
+            return f"{error}."
         case FileNotFoundError():
             return f"{error.filename} bestaat niet."
         case OSError():

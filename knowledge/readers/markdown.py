@@ -37,7 +37,8 @@ def read(data: bytes) -> Content:
     body = _NUMBER_AFTER_SENTENCE.sub("\n\n", _HEADING_WITHOUT_SPACE.sub(r"\1 ", body))
     tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(_with_cut_paragraphs(body)))
     outline = Outline()
-    _add_blocks(tree.children, outline)
+    blocks = tree.children[1:] if "title" in properties and _opens_with_title(tree) else tree.children
+    _add_blocks(blocks, outline)
     return Content(
         sections=outline.sections(),
         title=properties.get("title") or outline.first_heading,
@@ -46,6 +47,11 @@ def read(data: bytes) -> Content:
         date=properties.get("date", ""),
         incomplete=properties.get("incomplete", "").lower() in {"true", "yes", "ja"},
     )
+
+
+def _opens_with_title(tree: SyntaxTreeNode) -> bool:
+    """Whether the one heading of the first level opens the text: the title of the front matter, reworded."""
+    return [index for index, node in enumerate(tree.children) if node.tag == "h1"] == [0]
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -53,6 +53,24 @@ def test_the_measures_are_means_over_the_judged_queries(
     assert evaluation.queries_per_second > 0
 
 
+def test_judgements_of_other_queries_do_not_count(
+    corpus: Path, queries: Path, qrels: Path, embedder: HashedWords
+) -> None:
+    expected = evaluate(corpus, queries, qrels, embedder).measures
+    qrels.write_text(qrels.read_text() + "other\tp1\t2\n")
+
+    assert evaluate(corpus, queries, qrels, embedder).measures == expected
+
+
+def test_judgements_of_no_query_at_all_are_refused(
+    corpus: Path, queries: Path, qrels: Path, embedder: HashedWords
+) -> None:
+    qrels.write_text("other\tp1\t2\n")
+
+    with pytest.raises(EvaluationFileError, match="judges none of the queries"):
+        evaluate(corpus, queries, qrels, embedder)
+
+
 def test_an_entry_of_several_passages_is_ranked_once(
     corpus: Path, queries: Path, qrels: Path, embedder: HashedWords, tmp_path: Path
 ) -> None:

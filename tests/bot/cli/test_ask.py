@@ -33,7 +33,7 @@ def test_a_batch_is_answered_line_by_line_in_order(installed: Path, tmp_path: Pa
     batch.write_text(
         '{"id": "b", "question": "hallo"}\n'
         '{"id": 2, "question": "en de tweede?", "previous": "Welke twee pijlers heeft WaU?"}\n'
-        '{"id": "a", "question": "Hoe laat is het?"}\n'
+        '{"id": "a", "question": "Hoe maak ik lasagne?"}\n'
     )
 
     result = wegwijzer("ask", "--batch", str(batch), data=installed)

@@ -122,3 +122,12 @@ Tekst.
         ),
         (("Hoofdstuk 2", "Artikel 2:1"), ["Tekst."]),
     ]
+
+
+def test_the_title_in_the_front_matter_stands_for_the_heading_that_opens_the_text(read_bytes, outline):
+    document = read_bytes(
+        "a.md", b'---\ntitle: "De driehoek"\n---\n# Over de driehoek\n\nEen.\n\n## Rollen\n\nTwee.'
+    )
+
+    assert document.source.title == "De driehoek"
+    assert [section.headings for section in document.sections] == [(), ("Rollen",)]

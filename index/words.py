@@ -1,15 +1,12 @@
-"""Text becomes words, and the stems of those that carry meaning."""
+"""Text becomes words, and those that carry meaning."""
 
 import re
-import threading
 import unicodedata
 
-import Stemmer
 from bm25s.stopwords import STOPWORDS_DUTCH
 
 _WORD = re.compile(r"\w+")
 _STOP_WORDS = frozenset(STOPWORDS_DUTCH)
-_local = threading.local()
 
 
 def words(text: str) -> list[str]:
@@ -21,16 +18,3 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """Return the words of a text that are no stop words, in order, with repeats."""
     return [word for word in words(text) if word not in _STOP_WORDS]
-
-
-def terms(text: str) -> list[str]:
-    """Return the stems of the words of a text that carry meaning, in order, with repeats."""
-    stems: list[str] = _stemmer().stemWords(content_words(text))
-    return stems
-
-
-def _stemmer() -> Stemmer.Stemmer:
-    """Return this thread's stemmer: its cache is not safe to share."""
-    if not hasattr(_local, "stemmer"):
-        _local.stemmer = Stemmer.Stemmer("dutch")
-    return _local.stemmer

@@ -1,0 +1,73 @@
+"""Asks the questions and judges each reply."""
+
+import time
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.dialogue import Dialogue
+from bot.evaluation.questions import Expected, Question
+from bot.memory import Memory
+from bot.messages import Kind
+from bot.rendering.plain import render
+
+ACQUAINTED = Memory(introduced=True)
+
+
+class Judgement(BaseModel):
+    """What became of one question.
+
+    Attributes:
+        id: of the question.
+        style: of the question.
+        expected: what should have become of it.
+        kind: what the reply was.
+        right_words: the shown text holds what a person needed.
+        right_source: the first source is one of the right documents.
+        source: the first source, or ``""``.
+        score: probability that the assistant gave its answer.
+        took_ms: the assistant's own time.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    style: str
+    expected: Expected
+    kind: Kind
+    right_words: bool
+    right_source: bool
+    source: str
+    score: float | None
+    took_ms: float
+
+    @property
+    def right(self) -> bool:
+        """Answered with the right words, or rightly not answered."""
+        if self.expected is Expected.ANSWER:
+            return self.kind is Kind.ANSWER and self.right_words
+        return self.kind is not Kind.ANSWER
+
+
+def judge(dialogue: Dialogue, questions: Iterable[Question]) -> Iterator[Judgement]:
+    """Ask each question, after the one before it where there is one, and judge the reply."""
+    for question in questions:
+        memory = ACQUAINTED
+        if question.previous is not None:
+            _, memory = dialogue.respond(question.previous, memory)
+        started = time.perf_counter()
+        (reply,), _ = dialogue.respond(question.question, memory)
+        took = (time.perf_counter() - started) * 1000
+        shown = render(reply).lower()
+        source = reply.citations[0].document if reply.citations else ""
+        yield Judgement(
+            id=question.id,
+            style=question.style,
+            expected=question.kind,
+            kind=reply.kind,
+            right_words=all(any(word.lower() in shown for word in words) for words in question.words),
+            right_source=source in question.documents,
+            source=source,
+            score=reply.score,
+            took_ms=round(took, 1),
+        )
