@@ -72,7 +72,8 @@ class Dialogue:
             off_topic = recognised.intent is Intent.OFF_TOPIC
             sentence = phrases.off_topic if off_topic else phrases.unknown
             reply = Reply((paragraph(sentence),), Kind.UNKNOWN, score=found.confidence)
-        return reply, memory.with_exchange(Exchange(found.question))
+        shown = tuple(answer.passage.key for answer in found.answers)
+        return reply, memory.with_exchange(Exchange(found.question, shown))
 
 
 def _command(text: str, phrases: Phrases) -> Reply:

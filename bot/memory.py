@@ -11,7 +11,7 @@ class Exchange:
 
     Attributes:
         question: the question, complete in itself.
-        shown: the quotes shown for it, so that they are not shown blindly again.
+        shown: keys of the passages shown for it, so that they are not shown blindly again.
     """
 
     question: str

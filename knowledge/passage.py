@@ -58,6 +58,11 @@ class Passage:
         return "".join(parts)
 
     @property
+    def key(self) -> str:
+        """What tells this passage from others, the same after indexing again."""
+        return "\n".join((self.source.document, *self.headings, self.lines[0].text))
+
+    @property
     def section(self) -> str:
         """The heading path for people, e.g. ``Driehoek > Rollen``; ``""`` at the top of a document."""
         return " > ".join(self.headings)

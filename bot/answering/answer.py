@@ -10,6 +10,7 @@ class Answer:
     """What was found for a question.
 
     Attributes:
+        question: what it answers, complete in itself.
         passage: the passage that is quoted.
         chosen: positions of its lines that answer, in reading order.
         key: position of the line that answers best.
@@ -17,6 +18,7 @@ class Answer:
         confidence: probability (0 to 1) that the lines answer the question.
     """
 
+    question: str
     passage: Passage
     chosen: tuple[int, ...]
     key: int

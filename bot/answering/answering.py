@@ -8,7 +8,7 @@ import numpy as np
 from bot.answering.answer import Answer
 from bot.answering.confidence import Confidence
 from bot.answering.evidence import evidence
-from bot.answering.follow_up import complete
+from bot.answering.follow_up import complete, leans_back, shown_for
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import QueryAdapter
 from bot.answering.ranking import ranked
@@ -74,15 +74,18 @@ class Answering:
             exchanges: what the same person asked just before, oldest first.
             intents: probability of each intent of the message.
         """
-        whole = complete(message, exchanges)
-        questions = split_questions(whole) if whole == message else [whole]
-        found = [
-            self._best(question, hits, to_exceed, intents)
-            for question, (hits, to_exceed) in zip(questions, self.look_up(questions), strict=True)
-        ]
-        answers = [answer for answer in found if answer and answer.confidence >= self._threshold]
-        confidence = max((answer.confidence for answer in found if answer), default=0.0)
-        return Found(whole, tuple(answers), confidence)
+        if leans_back(message) and exchanges:
+            readings = [complete(message, exchanges), message]
+            found = sorted(self._find(readings, exchanges, intents), key=lambda answer: -answer.confidence)[
+                :1
+            ]
+        else:
+            found = self._find(split_questions(message), exchanges, intents)
+        return Found(
+            question=found[0].question if len(found) == 1 else message,
+            answers=tuple(answer for answer in found if answer.confidence >= self._threshold),
+            confidence=max((answer.confidence for answer in found), default=0.0),
+        )
 
     def look_up(self, questions: Sequence[str]) -> list[tuple[list[Hit], float]]:
         """Give for each question the nearest passages, best first, and the cosine to exceed."""
@@ -99,16 +102,27 @@ class Answering:
         )
         return list(zip(map(ranked, found), to_exceed, strict=True))
 
-    def _best(
-        self, question: str, hits: Sequence[Hit], to_exceed: float, intents: Mapping[Intent, float]
-    ) -> Answer | None:
-        if not hits:
-            return None
-        best = hits[0]
-        return Answer(
-            passage=best.passage,
-            chosen=tuple(select_lines(question, best.passage.lines, best.line_scores)),
-            key=int(np.argmax(best.line_scores)),
-            further=tuple(hit.passage for hit in hits[1:FURTHER]),
-            confidence=self._confidence.probability(evidence(question, hits, to_exceed, intents)),
-        )
+    def _find(
+        self, questions: Sequence[str], exchanges: Sequence[Exchange], intents: Mapping[Intent, float]
+    ) -> list[Answer]:
+        """Give for each question the best there is, also when that is poor; none where nothing is left."""
+        found = []
+        for question, (hits, to_exceed) in zip(questions, self.look_up(questions), strict=True):
+            shown = shown_for(question, exchanges)
+            fresh = [hit for hit in hits if hit.passage.key not in shown]
+            if fresh:
+                confidence = self._confidence.probability(evidence(question, fresh, to_exceed, intents))
+                found.append(_answer(question, fresh, confidence))
+        return found
+
+
+def _answer(question: str, hits: Sequence[Hit], confidence: float) -> Answer:
+    best = hits[0]
+    return Answer(
+        question=question,
+        passage=best.passage,
+        chosen=tuple(select_lines(question, best.passage.lines, best.line_scores)),
+        key=int(np.argmax(best.line_scores)),
+        further=tuple(hit.passage for hit in hits[1:FURTHER]),
+        confidence=confidence,
+    )

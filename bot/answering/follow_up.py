@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.memory import Exchange
-from index.words import content_words
+from index.words import content_words, words
 
 LONGEST = 400
 """Characters of a completed question: a conversation does not grow into one long query."""
@@ -27,11 +27,16 @@ def complete(question: str, exchanges: Sequence[Exchange]) -> str:
 
     Args:
         question: as asked.
-        exchanges: what the same person asked before in this conversation, oldest first.
+        exchanges: what the same person asked before in this conversation, oldest first; at least one.
     """
-    if not exchanges or not leans_back(question):
-        return question
     return f"{exchanges[-1].question} {question}"[-LONGEST:]
+
+
+def shown_for(question: str, exchanges: Sequence[Exchange]) -> set[str]:
+    """Keys of the passages that were shown when the same was asked before: they did not help."""
+    return {
+        key for exchange in exchanges if words(exchange.question) == words(question) for key in exchange.shown
+    }
 
 
 def leans_back(question: str) -> bool:

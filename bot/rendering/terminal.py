@@ -25,25 +25,25 @@ def show(reply: Reply, console: Console | None = None) -> None:
 def _block(block: Block) -> RenderableType:
     match block:
         case Paragraph(spans):
-            return _spans(spans)
+            return _with_addresses(spans)
         case Quote():
             return Padding(RichText(render_quote(block), style="bold"), (0, 0, 0, 2))
         case Listing(items, ordered):
             return Group(
                 *(
-                    RichText(f"{number}. " if ordered else "- ").append_text(_spans(item))
+                    _with_addresses(item, f"{number}. " if ordered else "- ")
                     for number, item in enumerate(items, 1)
                 )
             )
 
 
-def _spans(spans: tuple[Span, ...]) -> RichText:
-    text = RichText()
+def _with_addresses(spans: tuple[Span, ...], marker: str = "") -> RenderableType:
+    """Write the words, and below them the addresses of their links: a line that wraps breaks neither."""
+    text = RichText(marker)
+    addresses: list[RenderableType] = []
     for span in spans:
-        if isinstance(span, Link):
-            text.append(span.text)
-            if span.text != span.url:
-                text.append(" ").append(span.url, style=f"dim link {span.url}")
-        else:
-            text.append(span.text, style="bold" if span.strong else "")
-    return text
+        text.append(span.text, style="bold" if not isinstance(span, Link) and span.strong else "")
+        if isinstance(span, Link) and span.text != span.url:
+            address = RichText(span.url, style=f"dim link {span.url}", overflow="ignore", no_wrap=True)
+            addresses.append(Padding(address, (0, 0, 0, len(marker))))
+    return Group(text, *addresses)

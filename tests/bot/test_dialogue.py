@@ -111,3 +111,28 @@ def test_hostile_text_gets_a_reply_that_shows_none_of_it(dialogue: Dialogue, tex
 
     assert shown
     assert text[:20] not in shown
+
+
+def test_a_follow_up_takes_its_subject_from_the_conversation(dialogue: Dialogue) -> None:
+    _, memory = dialogue.respond("Wat is de ACU?", ACQUAINTED)
+
+    reply = ask(dialogue, "en wie zitten daarin?", memory)
+
+    assert reply.kind is Kind.ANSWER
+    assert "toezichthouders" in render(reply)
+
+
+def test_the_same_question_again_is_not_answered_with_the_same_words(dialogue: Dialogue) -> None:
+    question = "Welke rollen kent het driehoekmodel?"
+    (first,), memory = dialogue.respond(question, ACQUAINTED)
+
+    second = ask(dialogue, question, memory)
+
+    assert second.citations == () or second.citations[0].quote != first.citations[0].quote
+
+
+def test_two_questions_in_one_message_get_two_answers(dialogue: Dialogue) -> None:
+    reply = ask(dialogue, "Wat is de ACU? En hoe lang duurt het programma Werk aan Uitvoering?")
+
+    quotes = [citation.quote for citation in reply.citations if citation.quote]
+    assert len(quotes) == 2
