@@ -1,12 +1,14 @@
 """Fits what decides whether and how a question is answered, on questions with known answers.
 
-    python -m bench.fit_answering
+    python -m bench.fit_answering [--documents DIR ...]
 
-Writes `bot/answering/fitted.npz` (the query adapter) and `bot/answering/confidence.json`. Confidence is
+Fits on the documents that come with Wegwijzer, and on more where they are at hand. Writes
+`bot/answering/fitted.npz` (the query adapter) and `bot/answering/confidence.json`. Confidence is
 fitted on questions that the adapter did not see (five folds), then scaled on `tuning.jsonl`
-(Platt 1999). `reported.jsonl` is not read. Needs `make install`; takes a few minutes.
+(Platt 1999). `reported.jsonl` is not read. Needs `make install`; takes ten minutes.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -20,23 +22,25 @@ from sklearn.preprocessing import StandardScaler
 
 from bench.adapter_fitting import fit_adapter
 from bot.answering import confidence as confidence_module
-from bot.answering.answering import Answering
+from bot.answering.answering import Answering, Thresholds
 from bot.answering.confidence import Confidence
 from bot.answering.evidence import FEATURES, evidence
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import FITTED
-from bot.assembly import open_embedder, open_index
+from bot.assembly import open_embedder
 from bot.cli.progress import progress_on_stderr
 from bot.intents.classifier import EXAMPLES, Example, IntentClassifier, fit
 from bot.intents.intent import Intent
 from bot.settings import load_settings
+from index.build import reindex
 from index.dense import DenseIndex
 from index.embedding.embedder import Embedder
 from index.generations import current_generation
 from index.passage_store import PassageStore
-from index.search import Query
-from knowledge.glossary import load_glossary
+from index.search import Index, Query
+from knowledge.glossary import as_document, load_glossary, shipped_documents
 from knowledge.passage import Passage
+from knowledge.reading import read_folder
 
 QUESTIONS = Path(__file__).parent / "questions"
 FOLDS = 5
@@ -51,11 +55,19 @@ Question = dict[str, Any]
 
 
 def main() -> None:
-    """Fit on the shipped documents and write the results."""
+    """Fit and write the results."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--documents", type=Path, action="append", default=[])
+    documents = [
+        *read_folder([shipped_documents(), *parser.parse_args().documents]),
+        as_document(load_glossary()),
+    ]
     settings = load_settings()
     embedder = open_embedder(settings, progress_on_stderr)
-    index = open_index(settings, None, embedder, progress_on_stderr)
-    generation = current_generation(settings.index_dir)
+    index_dir = settings.data_dir / "fitting"
+    reindex(documents, index_dir, embedder, progress=progress_on_stderr("index"))
+    index = Index.open(index_dir, embedder)
+    generation = current_generation(index_dir)
     passages, dense = list(PassageStore(generation.folder)), DenseIndex(generation.folder)
     vectors = np.stack([dense.passage_vector(number) for number in range(len(passages))])
     owners = np.repeat(np.arange(len(passages)), [len(passage.lines) for passage in passages])
@@ -88,7 +100,7 @@ def main() -> None:
         unseen = {training[number]["question"] for number in held_out}
         classifier = fit([example for example in examples if example.text not in unseen], embedder)
         for used, features, hit in ((adapter, adapted, right), (None, plain, right_plain)):
-            answering = Answering(index, embedder, names, used, UNFITTED, 0.0)
+            answering = Answering(index, embedder, names, used, UNFITTED, Thresholds(0, 0))
             asked = [training[number] for number in held_out]
             gathered = _evidence(asked, answering, classifier, embedder)
             for number, (row, best) in zip(held_out, gathered, strict=True):
@@ -104,7 +116,7 @@ def main() -> None:
         ("adapted", adapter, adapted, right),
         ("plain", None, plain, right_plain),
     ):
-        answering = Answering(index, embedder, names, used, UNFITTED, 0.0)
+        answering = Answering(index, embedder, names, used, UNFITTED, Thresholds(0, 0))
         gathered = _evidence(tuning, answering, classifier, embedder)
         tuning_features = np.stack([features for features, _ in gathered])
         tuning_right = [
@@ -118,15 +130,7 @@ def main() -> None:
         }
         _describe(name, model, tuning, tuning_features, tuning_right)
     confidence_module.FITTED.write_text(json.dumps(fitted, indent=2) + "\n")
-    np.savez_compressed(
-        FITTED,
-        model=embedder.name,
-        documents=np.array(sorted({passage.source.document for passage in passages})),
-        weights=adapter.weights.astype(np.float16),
-        bias=adapter.bias,
-        null_weights=adapter.null_weights,
-        null_bias=adapter.null_bias,
-    )
+    adapter.save(FITTED, embedder.name, {passage.source.document for passage in passages})
 
 
 def text_of(question: Question) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.answering.answering import Answering
+from bot.answering.answering import Answering, Thresholds
 from bot.answering.confidence import load_confidence
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import load_adapter
@@ -62,7 +62,8 @@ def open_dialogue(settings: Settings, index_dir: Path | None, progress_of: Progr
     adapter = load_adapter(embedder.name, index.manifest.documents)
     confidence = load_confidence(adapted=adapter is not None)
     names = OtherNames(load_glossary())
-    answering = Answering(index, embedder, names, adapter, confidence, settings.answer_threshold)
+    thresholds = Thresholds(settings.answer_threshold, settings.nearby_threshold)
+    answering = Answering(index, embedder, names, adapter, confidence, thresholds)
     return Dialogue(answering, IntentRecognition(classifier, embedder))
 
 

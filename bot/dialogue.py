@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.answering.answering import Answering
-from bot.answering.composing import compose
+from bot.answering.composing import compose, compose_nearby
 from bot.intents.intent import Intent
 from bot.intents.recognition import IntentRecognition, Recognised
 from bot.language import language_of
@@ -13,7 +13,7 @@ from bot.smalltalk import help_blocks, smalltalk_blocks
 from bot.text import clean
 from bot.wording.phrases import PHRASES, Phrases
 
-GREETING_COMMANDS = frozenset({"/help", "/hulp", "/start", "help", "hulp"})
+HELP_COMMANDS = frozenset({"/help", "/hulp", "/start", "help", "hulp"})
 
 
 class Dialogue:
@@ -66,17 +66,21 @@ class Dialogue:
         self, text: str, memory: Memory, phrases: Phrases, recognised: Recognised
     ) -> tuple[Reply, Memory]:
         found = self._answering.answer(text, memory.exchanges, recognised.probabilities)
+        language = language_of(text)
+        is_off_topic = recognised.intent is Intent.OFF_TOPIC
         if found.answers:
-            reply = compose(found.answers, language_of(text))
+            reply = compose(found.answers, language)
+        elif found.nearest and not is_off_topic:
+            reply = compose_nearby(found.nearest, language)
         else:
-            off_topic = recognised.intent is Intent.OFF_TOPIC
-            sentence = phrases.off_topic if off_topic else phrases.unknown
+            sentence = phrases.off_topic if is_off_topic else phrases.unknown
             reply = Reply((paragraph(sentence),), Kind.UNKNOWN, score=found.confidence)
-        shown = tuple(answer.passage.key for answer in found.answers)
+        quoted = found.answers or tuple(filter(None, [found.nearest]))
+        shown = tuple(answer.passage.key for answer in quoted)
         return reply, memory.with_exchange(Exchange(found.question, shown))
 
 
 def _command(text: str, phrases: Phrases) -> Reply:
-    if text.split(maxsplit=1)[0].lower() in GREETING_COMMANDS:
+    if text.split(maxsplit=1)[0].lower() in HELP_COMMANDS:
         return Reply(help_blocks(phrases), Kind.COMMAND)
     return Reply((paragraph(phrases.unknown_command),), Kind.COMMAND)

@@ -109,6 +109,7 @@ class Kind(StrEnum):
     """What a reply is, seen from the person who asked."""
 
     ANSWER = "answer"
+    NEARBY = "nearby"
     UNKNOWN = "unknown"
     REPORT = "report"
     SMALLTALK = "smalltalk"

@@ -64,7 +64,8 @@ class Settings(BaseSettings):
         embedding_model: name or folder of a sentence-transformers model; by default the
             multilingual-e5-small that comes with the set-up.
         conversation_idle_minutes: after this long a conversation starts afresh.
-        answer_threshold: smallest probability (0 to 1) at which an answer is shown.
+        answer_threshold: smallest probability (0 to 1) at which an answer is given.
+        nearby_threshold: smallest probability at which what comes nearest is shown, as that.
         matrix: the Matrix account, where Matrix is used.
     """
 
@@ -81,7 +82,8 @@ class Settings(BaseSettings):
     documents: Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_paths)] = ()
     embedding_model: str | None = None
     conversation_idle_minutes: float = Field(default=30, gt=0)
-    answer_threshold: float = Field(default=0.22, ge=0, le=1)
+    answer_threshold: float = Field(default=0.3, ge=0, le=1)
+    nearby_threshold: float = Field(default=0.1, ge=0, le=1)
     matrix: MatrixSettings | None = None
 
     @property

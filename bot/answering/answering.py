@@ -30,12 +30,27 @@ class Found:
     Attributes:
         question: the question, complete in itself.
         answers: one for each question in the message that the documents answer.
+        nearest: what comes nearest where nothing answers; None where nothing comes near.
         confidence: probability (0 to 1) that the best words found answer the question.
     """
 
     question: str
     answers: tuple[Answer, ...]
+    nearest: Answer | None
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Smallest probabilities (0 to 1) that the words found answer.
+
+    Attributes:
+        answer: to give them as the answer.
+        nearby: to show them as what comes nearest.
+    """
+
+    answer: float
+    nearby: float
 
 
 class Answering:
@@ -47,7 +62,7 @@ class Answering:
         names: other names of what a question mentions.
         adapter: moves questions towards what answers them; None where none was fitted.
         confidence: how sure an answer is.
-        threshold: smallest probability at which an answer is shown.
+        thresholds: how sure an answer has to be.
     """
 
     def __init__(
@@ -57,14 +72,14 @@ class Answering:
         names: OtherNames,
         adapter: QueryAdapter | None,
         confidence: Confidence,
-        threshold: float,
+        thresholds: Thresholds,
     ) -> None:
         self._index = index
         self._embedder = embedder
         self._names = names
         self._adapter = adapter
         self._confidence = confidence
-        self._threshold = threshold
+        self._thresholds = thresholds
 
     def answer(self, message: str, exchanges: Sequence[Exchange], intents: Mapping[Intent, float]) -> Found:
         """Find the words that answer a message.
@@ -81,26 +96,23 @@ class Answering:
             ]
         else:
             found = self._find(split_questions(message), exchanges, intents)
+        best = max(found, key=lambda answer: answer.confidence, default=None)
+        is_near = best is not None and best.confidence >= self._thresholds.nearby
         return Found(
             question=found[0].question if len(found) == 1 else message,
-            answers=tuple(answer for answer in found if answer.confidence >= self._threshold),
-            confidence=max((answer.confidence for answer in found), default=0.0),
+            answers=tuple(answer for answer in found if answer.confidence >= self._thresholds.answer),
+            nearest=best if is_near else None,
+            confidence=best.confidence if best else 0.0,
         )
 
     def look_up(self, questions: Sequence[str]) -> list[tuple[list[Hit], float]]:
         """Give for each question the nearest passages, best first, and the cosine to exceed."""
         queries = [Query(question, self._names.of(question)) for question in questions]
         embeddings = self._embedder.embed_queries([query.to_embed for query in queries])
-        if self._adapter is None:
-            to_exceed, vectors = [0.0] * len(queries), list(embeddings)
-        else:
-            to_exceed = [self._adapter.cosine_to_exceed(embedding) for embedding in embeddings]
-            vectors = [self._adapter.adapt(embedding) for embedding in embeddings]
-        found = self._index.search_many(
-            [replace(query, vector=vector) for query, vector in zip(queries, vectors, strict=True)],
-            CANDIDATES,
-        )
-        return list(zip(map(ranked, found), to_exceed, strict=True))
+        moved = [self._adapter.adapt(vector) if self._adapter else (vector, 0.0) for vector in embeddings]
+        queries = [replace(query, vector=vector) for query, (vector, _) in zip(queries, moved, strict=True)]
+        found = self._index.search_many(queries, CANDIDATES)
+        return [(ranked(hits), to_exceed) for hits, (_, to_exceed) in zip(found, moved, strict=True)]
 
     def _find(
         self, questions: Sequence[str], exchanges: Sequence[Exchange], intents: Mapping[Intent, float]

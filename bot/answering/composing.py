@@ -1,6 +1,6 @@
 """An answer becomes a reply: the quote, its source, and where to read on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.answering.answer import Answer
 from bot.messages import (
@@ -23,6 +23,9 @@ from bot.wording.phrases import PHRASES, Language
 from knowledge.document import Source
 from knowledge.passage import Line, Passage, Role
 
+ADVISERS = "adviesbureau"
+"""Publishers of this kind report what people said at a meeting."""
+
 
 def compose(answers: Sequence[Answer], language: Language) -> Reply:
     """Make one reply of the answers to the questions in one message.
@@ -31,25 +34,43 @@ def compose(answers: Sequence[Answer], language: Language) -> Reply:
         answers: at least one, in the order of the questions.
         language: of the words around the quotes.
     """
-    blocks: list[Block] = []
-    citations: list[Citation] = []
-    for answer in answers:
-        quote = _quote(answer)
-        blocks += [quote, _source(answer.passage, language)]
-        citations.append(_citation(answer.passage, render_quote(quote)))
-    further = _distinct(answers)
-    if further:
-        blocks += [
-            paragraph(PHRASES[language].read_on),
-            Listing(tuple(_place(passage.source, passage.section) for passage in further)),
-        ]
-        citations += [_citation(passage, "") for passage in further]
     return Reply(
-        tuple(blocks),
+        (*_quotes(answers, language), *_further(answers, language)),
         Kind.ANSWER,
-        citations=tuple(citations),
+        citations=_citations(answers),
         score=min(answer.confidence for answer in answers),
     )
+
+
+def compose_nearby(nearest: Answer, language: Language) -> Reply:
+    """Make a reply of what comes nearest, which claims no answer."""
+    return Reply(
+        (
+            paragraph(PHRASES[language].nearby),
+            *_quotes([nearest], language),
+            *_further([nearest], language),
+        ),
+        Kind.NEARBY,
+        citations=_citations([nearest]),
+        score=nearest.confidence,
+    )
+
+
+def _quotes(answers: Sequence[Answer], language: Language) -> Iterator[Block]:
+    for answer in answers:
+        yield _quote(answer)
+        yield _source(answer.passage, language)
+
+
+def _further(answers: Sequence[Answer], language: Language) -> Iterator[Block]:
+    if further := _distinct(answers):
+        yield paragraph(PHRASES[language].read_on)
+        yield Listing(tuple(_place(passage.source, passage.section) for passage in further))
+
+
+def _citations(answers: Sequence[Answer]) -> tuple[Citation, ...]:
+    quoted = [_citation(answer.passage, render_quote(_quote(answer))) for answer in answers]
+    return (*quoted, *(_citation(passage, "") for passage in _distinct(answers)))
 
 
 def _quote(answer: Answer) -> Quote:
@@ -87,6 +108,8 @@ def _source(passage: Passage, language: Language) -> Paragraph:
     if about:
         spans.append(f". {', '.join(about)}")
     spans.append(".")
+    if ADVISERS in source.publisher.lower():
+        spans.append(f" {phrases.opinion}")
     if source.incomplete:
         spans.append(f" {phrases.incomplete}")
     return paragraph(*spans)

@@ -1,13 +1,14 @@
 """Moves the embedding of a question towards the passages that answer it.
 
-A linear map on top of the embedding model, fitted on questions with known answers
-(`bench/fit_answering.py`). Beside it a second linear map gives the cosine that a passage has to
-exceed: questions on the subject that the documents do not answer are told by that. Both are as in
-contrastive learning with a null class, e.g. Rajpurkar et al. 2018, https://arxiv.org/abs/1806.03822.
+A small network on top of the embedding model: a linear map and one hidden layer beside it, both added
+to the embedding. It is fitted on questions with known answers (`bench/fit_answering.py`). The same layer
+gives the cosine that a passage has to exceed: questions on the subject that the documents do not answer are
+told by that. Contrastive learning with a null class, as for reading in Rajpurkar et al. 2018,
+https://arxiv.org/abs/1806.03822.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -22,28 +23,54 @@ SHARE_KNOWN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class QueryAdapter:
-    """The fitted maps for questions of `dimensions` d.
+    """The fitted network for embeddings of d dimensions, with h hidden units.
 
     Attributes:
-        weights: (d, d) added to the identity.
+        linear: (d, d).
+        inner: (d, h) into the hidden layer.
+        inner_bias: (h,).
+        outer: (h, d) out of it.
         bias: (d,).
-        null_weights: (d,) from a question to the cosine to exceed.
-        null_bias: the same, constant part.
+        null_linear: (d,) from the embedding to the cosine to exceed.
+        null_outer: (h,) from the hidden layer to it.
+        null_bias: its constant part.
     """
 
-    weights: NDArray[np.float32]
+    linear: NDArray[np.float32]
+    inner: NDArray[np.float32]
+    inner_bias: NDArray[np.float32]
+    outer: NDArray[np.float32]
     bias: NDArray[np.float32]
-    null_weights: NDArray[np.float32]
+    null_linear: NDArray[np.float32]
+    null_outer: NDArray[np.float32]
     null_bias: float
 
-    def adapt(self, question: Vectors) -> Vectors:
-        """Move an embedding of shape (d,) and length 1; the result has length 1."""
-        moved = question + question @ self.weights + self.bias
-        return np.asarray(moved / np.linalg.norm(moved), np.float32)
+    def adapt(self, question: Vectors) -> tuple[Vectors, float]:
+        """Move an embedding of shape (d,) and length 1.
 
-    def cosine_to_exceed(self, question: Vectors) -> float:
-        """The cosine below which no passage is likely to answer."""
-        return float(self.null_bias + question @ self.null_weights)
+        Returns:
+            The moved embedding, of length 1, and the cosine below which no passage is likely to answer.
+        """
+        hidden = np.maximum(question @ self.inner + self.inner_bias, 0)
+        moved = question + question @ self.linear + hidden @ self.outer + self.bias
+        to_exceed = question @ self.null_linear + hidden @ self.null_outer + self.null_bias
+        return np.asarray(moved / np.linalg.norm(moved), np.float32), float(to_exceed)
+
+    def save(self, path: Path, model: str, documents: Collection[str]) -> None:
+        """Write the network, for a model and for documents by name."""
+        halves = {name: np.asarray(getattr(self, name), np.float16) for name in _ARRAYS}
+        with path.open("wb") as stream:
+            np.savez_compressed(
+                stream,
+                allow_pickle=False,
+                model=np.array(model),
+                documents=np.array(sorted(documents)),
+                null_bias=np.array(self.null_bias),
+                **halves,
+            )
+
+
+_ARRAYS = tuple(field.name for field in fields(QueryAdapter) if field.name != "null_bias")
 
 
 def load_adapter(model: str, documents: Collection[str], path: Path = FITTED) -> QueryAdapter | None:
@@ -58,9 +85,5 @@ def load_adapter(model: str, documents: Collection[str], path: Path = FITTED) ->
         known = set(fitted["documents"].tolist())
         if str(fitted["model"]) != model or len(known & set(documents)) < SHARE_KNOWN * len(documents):
             return None
-        return QueryAdapter(
-            fitted["weights"].astype(np.float32),
-            fitted["bias"].astype(np.float32),
-            fitted["null_weights"].astype(np.float32),
-            float(fitted["null_bias"]),
-        )
+        arrays = {name: fitted[name].astype(np.float32) for name in _ARRAYS}
+        return QueryAdapter(**arrays, null_bias=float(fitted["null_bias"]))

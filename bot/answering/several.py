@@ -8,7 +8,7 @@ from index.words import content_words
 MOST_QUESTIONS = 3
 
 _BREAK = re.compile(
-    r"(?<=\?)\s+|,?\s+(?:en|and)\s+(?=(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*|who|what|where|when|which|how|why)\b)",
+    r"(?<=\?)\s+(?:(?:en|and)\s+)?|,?\s+(?:en|and)\s+(?=(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*|who|what|where|when|which|how|why)\b)",
     re.IGNORECASE,
 )
 

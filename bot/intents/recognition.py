@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from bot.intents.classifier import IntentClassifier
 from bot.intents.intent import Intent
 from index.embedding.embedder import Embedder, Vectors
+from index.words import words
 
-CONTROL_WORDS = frozenset({"stop", "terug", "help", "hulp", "overslaan", "opnieuw"})
+CONTROL_WORDS = ("stop", "terug", "help", "hulp", "overslaan", "sla over", "opnieuw", "begin opnieuw")
 
-_COMMAND = re.compile(r"/[a-z]\w*(\s|$)", re.IGNORECASE)
+_COMMAND = re.compile(r"/ ?[a-z]", re.IGNORECASE)
+_PLEASE = {"svp", "aub", "graag"}
 _NO_WORDS = re.compile(r"[\W\d_]+")
 
 
@@ -48,8 +50,14 @@ class IntentRecognition:
         return Recognised(_intent(text, probabilities), probabilities, embedding)
 
 
+def is_control_word(text: str) -> bool:
+    """Whether a message is a word that steers a conversation, also with two letters exchanged."""
+    bare = " ".join(word for word in words(text) if word not in _PLEASE)
+    return any(sorted(bare) == sorted(word) for word in CONTROL_WORDS)
+
+
 def _intent(text: str, probabilities: Mapping[Intent, float]) -> Intent:
-    if _COMMAND.match(text) or text.lower() in CONTROL_WORDS:
+    if _COMMAND.match(text) or is_control_word(text):
         return Intent.COMMAND
     if _NO_WORDS.fullmatch(text):
         return Intent.SMALLTALK

@@ -19,9 +19,10 @@ class Phrases:
     source: str
     incomplete: str
     read_on: str
-    as_of: str
     about: str
     date_unknown: str
+    opinion: str
+    nearby: str
     unknown: str
     off_topic: str
     greeting: str
@@ -44,9 +45,10 @@ DUTCH = Phrases(
     source="Bron:",
     incomplete="Dit is een deel van de oorspronkelijke tekst.",
     read_on="Lees ook:",
-    as_of="Volgens de stand van {date}:",
     about="omstreeks",
     date_unknown="datum onbekend",
+    opinion="Dit is de mening van deelnemers aan een bijeenkomst, geen beleid.",
+    nearby="Ik weet niet zeker of dit je vraag beantwoordt. Dit komt het dichtst in de buurt:",
     unknown=(
         "Dat staat niet in mijn bronnen. Je kunt je vraag anders stellen, "
         "of hem mailen naar de programmadirectie: wau@minszw.nl."
@@ -85,9 +87,10 @@ ENGLISH = Phrases(
     source="Source:",
     incomplete="This is part of the original text.",
     read_on="See also:",
-    as_of="As of {date}:",
     about="about",
     date_unknown="date unknown",
+    opinion="This is the opinion of participants in a meeting, not policy.",
+    nearby="I am not sure that this answers your question. This comes nearest:",
     unknown=(
         "That is not in my sources. You can put your question another way, "
         "or mail it to the programme directorate: wau@minszw.nl."
