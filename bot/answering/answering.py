@@ -90,10 +90,7 @@ class Answering:
             intents: probability of each intent of the message.
         """
         if leans_back(message) and exchanges:
-            readings = [complete(message, exchanges), message]
-            found = sorted(self._find(readings, exchanges, intents), key=lambda answer: -answer.confidence)[
-                :1
-            ]
+            found = self._follow_up(message, exchanges, intents)
         else:
             found = self._find(split_questions(message), exchanges, intents)
         best = max(found, key=lambda answer: answer.confidence, default=None)
@@ -104,6 +101,23 @@ class Answering:
             nearest=best if is_near else None,
             confidence=best.confidence if best else 0.0,
         )
+
+    def _follow_up(
+        self, message: str, exchanges: Sequence[Exchange], intents: Mapping[Intent, float]
+    ) -> list[Answer]:
+        """Answer a question that leans on the one before, unless it turns out to stand on its own.
+
+        With the question before in front of it the same passage can come back although the person has
+        moved on: then the words that they used now decide.
+        """
+        found = self._find([complete(message, exchanges), message], exchanges, intents)
+        if len(found) > 1:
+            completed, alone = found
+            again = completed.passage.key in exchanges[-1].shown
+            if completed.confidence < self._thresholds.answer or again:
+                return [max(completed, alone, key=lambda answer: answer.confidence)]
+            return [completed]
+        return found
 
     def look_up(self, questions: Sequence[str]) -> list[tuple[list[Hit], float]]:
         """Give for each question the nearest passages, best first, and the cosine to exceed."""

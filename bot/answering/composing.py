@@ -1,6 +1,7 @@
 """An answer becomes a reply: the quote, its source, and where to read on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.answering.answer import Answer
 from bot.messages import (
@@ -34,6 +35,7 @@ def compose(answers: Sequence[Answer], language: Language) -> Reply:
         answers: at least one, in the order of the questions.
         language: of the words around the quotes.
     """
+    answers = _merged(answers)
     return Reply(
         (*_quotes(answers, language), *_further(answers, language)),
         Kind.ANSWER,
@@ -54,6 +56,17 @@ def compose_nearby(nearest: Answer, language: Language) -> Reply:
         citations=_citations([nearest]),
         score=nearest.confidence,
     )
+
+
+def _merged(answers: Sequence[Answer]) -> list[Answer]:
+    """Put answers from one passage together, so that it is quoted once."""
+    merged: dict[str, Answer] = {}
+    for answer in answers:
+        same = merged.setdefault(answer.passage.key, answer)
+        chosen = tuple(sorted({*same.chosen, *answer.chosen}))
+        confidence = min(same.confidence, answer.confidence)
+        merged[answer.passage.key] = replace(same, chosen=chosen, confidence=confidence)
+    return list(merged.values())
 
 
 def _quotes(answers: Sequence[Answer], language: Language) -> Iterator[Block]:

@@ -11,7 +11,11 @@ from bot.answering.several import split_questions
             "wie leidt het programma en hoeveel geld is er per jaar?",
             ["wie leidt het programma", "hoeveel geld is er per jaar?"],
         ),
-        ("What is the ACU and who set it up?", ["What is the ACU and who set it up?"]),
+        ("Wat is de ACU? En wie is de eigenaar?", ["Wat is de ACU?", "wie is de eigenaar?"]),
+        (
+            "Wat is de ACU en wie heeft die ingesteld?",
+            ["Wat is de ACU", "Wat is de ACU wie heeft die ingesteld?"],
+        ),
     ],
 )
 def test_two_questions_in_one_message_are_told_apart(text: str, questions: list[str]) -> None:
