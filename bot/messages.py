@@ -69,14 +69,12 @@ class QuotedLine:
         marker: ``"-"`` or ``"1."`` for an item, else ``""``.
         starts_paragraph: a paragraph of the document begins with it.
         after_gap: words of the document between this line and the one before are left out.
-        key: the line that answers best.
     """
 
     text: str
     marker: str = ""
     starts_paragraph: bool = False
     after_gap: bool = False
-    key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

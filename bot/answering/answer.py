@@ -13,7 +13,6 @@ class Answer:
         question: what it answers, complete in itself.
         passage: the passage that is quoted.
         chosen: positions of its lines that answer, in reading order.
-        key: position of the line that answers best.
         further: other passages worth reading, best first.
         confidence: probability (0 to 1) that the lines answer the question.
     """
@@ -21,6 +20,5 @@ class Answer:
     question: str
     passage: Passage
     chosen: tuple[int, ...]
-    key: int
     further: tuple[Passage, ...]
     confidence: float

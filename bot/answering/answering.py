@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from bot.answering.answer import Answer
 from bot.answering.confidence import Confidence
 from bot.answering.evidence import evidence
@@ -148,7 +146,6 @@ def _answer(question: str, hits: Sequence[Hit], confidence: float) -> Answer:
         question=question,
         passage=best.passage,
         chosen=tuple(select_lines(question, best.passage.lines, best.line_scores)),
-        key=int(np.argmax(best.line_scores)),
         further=tuple(hit.passage for hit in hits[1:FURTHER]),
         confidence=confidence,
     )

@@ -96,7 +96,6 @@ def _quote(answer: Answer) -> Quote:
                 _marker(lines[index]),
                 starts_paragraph=lines[index].starts_paragraph,
                 after_gap=index > previous + 1 and previous >= 0,
-                key=index == answer.key,
             )
             for previous, index in zip(before, answer.chosen, strict=False)
         )

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,20 +9,17 @@ from typing import Annotated, Any
 import typer
 from pydantic import BaseModel, ValidationError
 
+from bot import asking
 from bot.assembly import open_dialogue
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
 from bot.dialogue import Dialogue
-from bot.memory import Memory
 from bot.messages import Reply
 from bot.rendering.plain import render
 from bot.settings import load_settings
 from bot.wording import cli as words
 
 HELP = words.ASK
-
-ACQUAINTED = Memory(introduced=True)
-"""Who asks on the command line knows what answers them."""
 
 
 class BatchInvalid(Exception):
@@ -78,18 +74,14 @@ def _read_batch(path: Path) -> Iterator[BatchQuestion]:
 
 
 def _ask(dialogue: Dialogue, question: str, previous: str | None = None) -> dict[str, Any]:
-    memory = ACQUAINTED
-    if previous is not None:
-        _, memory = dialogue.respond(previous, memory)
-    started = time.perf_counter()
-    (reply,), _ = dialogue.respond(question, memory)
+    reply, took_ms = asking.ask(dialogue, question, previous)
     return {
         "question": question,
         "kind": reply.kind.value,
         "answer": render(reply),
         "sources": _sources(reply),
         "score": None if reply.score is None else round(reply.score, 4),
-        "took_ms": round((time.perf_counter() - started) * 1000, 1),
+        "took_ms": took_ms,
     }
 
 

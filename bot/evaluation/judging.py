@@ -1,17 +1,14 @@
 """Asks the questions and judges each reply."""
 
-import time
 from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.asking import ask
 from bot.dialogue import Dialogue
 from bot.evaluation.questions import Expected, Question
-from bot.memory import Memory
 from bot.messages import Kind
 from bot.rendering.plain import render
-
-ACQUAINTED = Memory(introduced=True)
 
 
 class Judgement(BaseModel):
@@ -52,12 +49,7 @@ class Judgement(BaseModel):
 def judge(dialogue: Dialogue, questions: Iterable[Question]) -> Iterator[Judgement]:
     """Ask each question, after the one before it where there is one, and judge the reply."""
     for question in questions:
-        memory = ACQUAINTED
-        if question.previous is not None:
-            _, memory = dialogue.respond(question.previous, memory)
-        started = time.perf_counter()
-        (reply,), _ = dialogue.respond(question.question, memory)
-        took = (time.perf_counter() - started) * 1000
+        reply, took_ms = ask(dialogue, question.question, question.previous)
         shown = render(reply).lower()
         source = reply.citations[0].document if reply.citations else ""
         yield Judgement(
@@ -69,5 +61,5 @@ def judge(dialogue: Dialogue, questions: Iterable[Question]) -> Iterator[Judgeme
             right_source=source in question.documents,
             source=source,
             score=reply.score,
-            took_ms=round(took, 1),
+            took_ms=took_ms,
         )

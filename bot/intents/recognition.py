@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.intents.classifier import IntentClassifier
 from bot.intents.intent import Intent
-from index.embedding.embedder import Embedder, Vectors
+from index.embedding.embedder import Embedder
 from index.words import words
 
 CONTROL_WORDS = ("stop", "terug", "help", "hulp", "overslaan", "sla over", "opnieuw", "begin opnieuw")
@@ -23,12 +23,10 @@ class Recognised:
     Attributes:
         intent: the most probable one.
         probabilities: of each intent.
-        embedding: of the message as a question, shape (d,), for whoever goes on with it.
     """
 
     intent: Intent
     probabilities: Mapping[Intent, float]
-    embedding: Vectors
 
 
 class IntentRecognition:
@@ -47,7 +45,7 @@ class IntentRecognition:
         """Recognise the intent of a cleaned, non-empty message."""
         embedding = self._embedder.embed_queries([text])[0]
         probabilities = self._classifier.probabilities(embedding)
-        return Recognised(_intent(text, probabilities), probabilities, embedding)
+        return Recognised(_intent(text, probabilities), probabilities)
 
 
 def is_control_word(text: str) -> bool:
