@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import nh3
 
 from bot.messages import Block, Link, Listing, Paragraph, Quote, QuotedLine, Reply, Span
+from bot.rendering.plain import GAP
 
 _TAGS = {"p", "br", "strong", "a", "blockquote", "ul", "ol", "li"}
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
@@ -32,6 +33,11 @@ def _block(block: Block) -> str:
 
 
 def _quote(lines: tuple[QuotedLine, ...]) -> str:
+    starts = [0, *(number for number, line in enumerate(lines) if line.after_gap), len(lines)]
+    return f"<p>{GAP}</p>".join(_unbroken(lines[start:end]) for start, end in pairwise(starts))
+
+
+def _unbroken(lines: Iterable[QuotedLine]) -> str:
     html = ""
     for is_list, run in groupby(lines, key=lambda line: bool(line.marker)):
         html += "".join((_quoted_lists if is_list else _quoted_paragraphs)(list(run)))

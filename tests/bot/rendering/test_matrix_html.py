@@ -81,3 +81,11 @@ def test_no_words_whatever_become_markup(text, quoted, linked):
     reading.close()
     assert reading.tags == ["p", "a", "blockquote", "p"]
     assert reading.words == text + linked + quoted
+
+
+def test_where_words_are_left_out_a_gap_is_shown_and_items_keep_their_numbers() -> None:
+    quote = Quote((QuotedLine("a", "1."), QuotedLine("c", "3.", after_gap=True)))
+
+    assert render(Reply((quote,))) == (
+        '<blockquote><ol start="1"><li>a</li></ol><p>[...]</p><ol start="3"><li>c</li></ol></blockquote>'
+    )
