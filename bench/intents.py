@@ -22,9 +22,13 @@ def main() -> None:
     """Recognise every message and print a table in Markdown."""
     settings = load_settings()
     embedder = open_embedder(settings, progress_on_stderr)
-    recognition = IntentRecognition(load_classifier(embedder, settings.data_dir / "models"), embedder)
+    recognition = IntentRecognition(load_classifier(embedder, settings.data_dir / "models"))
     messages = [json.loads(line) for line in MESSAGES.read_text().splitlines()]
-    recognised = [recognition.recognise(message["text"]).intent for message in messages]
+    texts = [message["text"] for message in messages]
+    recognised = [
+        recognition.recognise(text, vector).intent
+        for text, vector in zip(texts, embedder.embed_queries(texts), strict=True)
+    ]
     pairs = Counter(
         (message["intent"], intent.value) for message, intent in zip(messages, recognised, strict=True)
     )

@@ -45,7 +45,7 @@ class DenseIndex:
     def __init__(self, folder: Path) -> None:
         """Map the files that the writers above wrote."""
         self._passages = faiss.read_index(str(folder / _PASSAGES), faiss.IO_FLAG_MMAP_IFC)
-        offsets = np.load(folder / _OFFSETS, mmap_mode="r")
+        offsets: NDArray[np.int64] = np.load(folder / _OFFSETS)
         self._offsets = offsets
         # numpy cannot map an empty array.
         self._lines = np.load(folder / _LINES, mmap_mode="r" if offsets[-1] else None)

@@ -5,6 +5,8 @@ typing error, which stems do not; McNamee and Mayfield 2004, "Character N-Gram T
 Language Text Retrieval", https://doi.org/10.1023/B:INRT.0000009441.78971.be.
 """
 
+from functools import lru_cache
+
 from index.words import content_words
 
 _LENGTH = 4
@@ -12,8 +14,10 @@ _LENGTH = 4
 
 def letter_runs(text: str) -> list[str]:
     """Return the runs in order, with repeats; `_` marks the edges of a word."""
-    return [run for word in content_words(text) for run in _runs(f"_{word}_")]
+    return [run for word in content_words(text) for run in _runs(word)]
 
 
-def _runs(marked: str) -> list[str]:
-    return [marked[start : start + _LENGTH] for start in range(max(1, len(marked) - _LENGTH + 1))]
+@lru_cache(maxsize=10_000)
+def _runs(word: str) -> tuple[str, ...]:
+    marked = f"_{word}_"
+    return tuple(marked[start : start + _LENGTH] for start in range(max(1, len(marked) - _LENGTH + 1)))

@@ -37,7 +37,7 @@ class PassageStore:
 
     def __init__(self, folder: Path) -> None:
         """Map the files that `write_passages` wrote."""
-        self._offsets = np.load(folder / _OFFSETS, mmap_mode="r")
+        self._offsets: NDArray[np.int64] = np.load(folder / _OFFSETS)
         self.titles: NDArray[np.int32] = np.load(folder / _TITLES)
         with (folder / _LINES).open("rb") as stream:
             empty = len(self._offsets) == 1

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 from bm25s.stopwords import STOPWORDS_DUTCH
 
@@ -11,8 +12,8 @@ _STOP_WORDS = frozenset(STOPWORDS_DUTCH)
 
 def words(text: str) -> list[str]:
     """Split a text into lower-case words without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(character for character in plain if not unicodedata.combining(character)))
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(filterfalse(unicodedata.combining, decomposed)))
 
 
 def content_words(text: str) -> list[str]:

@@ -1,17 +1,17 @@
 """From a question to the words that answer it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answering.answer import Answer
+from bot.answering.asked import Asked, Question, read
 from bot.answering.confidence import Confidence
 from bot.answering.evidence import evidence
-from bot.answering.follow_up import complete, leans_back, shown_for
+from bot.answering.follow_up import shown_for
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import QueryAdapter
 from bot.answering.ranking import ranked
 from bot.answering.selection import select_lines
-from bot.answering.several import split_questions
 from bot.intents.intent import Intent
 from bot.memory import Exchange
 from index.embedding.embedder import Embedder
@@ -79,36 +79,36 @@ class Answering:
         self._confidence = confidence
         self._thresholds = thresholds
 
-    def answer(self, message: str, exchanges: Sequence[Exchange], intents: Mapping[Intent, float]) -> Found:
+    def read(self, message: str, exchanges: Sequence[Exchange]) -> Asked:
+        """Read a message; `exchanges` are what the same person asked just before, oldest first."""
+        return read(message, exchanges, self._names, self._embedder)
+
+    def answer(self, asked: Asked, exchanges: Sequence[Exchange], intents: Mapping[Intent, float]) -> Found:
         """Find the words that answer a message.
 
         Args:
-            message: one question or several, as asked, cleaned.
+            asked: the message, as it was read.
             exchanges: what the same person asked just before, oldest first.
             intents: probability of each intent of the message.
         """
-        if leans_back(message) and exchanges:
-            found = self._follow_up(message, exchanges, intents)
-        else:
-            found = self._find(split_questions(message), exchanges, intents)
+        found = self._find(asked.questions, exchanges, intents)
+        if asked.follows_up:
+            found = self._one_reading(found, exchanges)
         best = max(found, key=lambda answer: answer.confidence, default=None)
         is_near = best is not None and best.confidence >= self._thresholds.nearby
         return Found(
-            question=found[0].question if len(found) == 1 else message,
+            question=found[0].question if len(found) == 1 else asked.message,
             answers=tuple(answer for answer in found if answer.confidence >= self._thresholds.answer),
             nearest=best if is_near else None,
             confidence=best.confidence if best else 0.0,
         )
 
-    def _follow_up(
-        self, message: str, exchanges: Sequence[Exchange], intents: Mapping[Intent, float]
-    ) -> list[Answer]:
-        """Answer a question that leans on the one before, unless it turns out to stand on its own.
+    def _one_reading(self, found: list[Answer], exchanges: Sequence[Exchange]) -> list[Answer]:
+        """Choose the reading of a message that leans on the one before, unless it stands on its own.
 
         With the question before in front of it the same passage can come back although the person has
         moved on: then the words that they used now decide.
         """
-        found = self._find([complete(message, exchanges), message], exchanges, intents)
         if len(found) > 1:
             completed, alone = found
             again = completed.passage.key in exchanges[-1].shown
@@ -119,24 +119,35 @@ class Answering:
 
     def look_up(self, questions: Sequence[str]) -> list[tuple[list[Hit], float]]:
         """Give for each question the nearest passages, best first, and the cosine to exceed."""
-        queries = [Query(question, self._names.of(question)) for question in questions]
-        embeddings = self._embedder.embed_queries([query.to_embed for query in queries])
-        moved = [self._adapter.adapt(vector) if self._adapter else (vector, 0.0) for vector in embeddings]
-        queries = [replace(query, vector=vector) for query, (vector, _) in zip(queries, moved, strict=True)]
+        embeddings = self._embedder.embed_queries(
+            [Query(question, self._names.of(question)).to_embed for question in questions]
+        )
+        return self._nearest(list(map(Question, questions, embeddings)))
+
+    def _nearest(self, questions: Sequence[Question]) -> list[tuple[list[Hit], float]]:
+        """Give for each question the nearest passages, best first, and the cosine to exceed."""
+        moved = [
+            self._adapter.adapt(question.vector) if self._adapter else (question.vector, 0.0)
+            for question in questions
+        ]
+        queries = [
+            Query(question.text, vector=vector)
+            for question, (vector, _) in zip(questions, moved, strict=True)
+        ]
         found = self._index.search_many(queries, CANDIDATES)
         return [(ranked(hits), to_exceed) for hits, (_, to_exceed) in zip(found, moved, strict=True)]
 
     def _find(
-        self, questions: Sequence[str], exchanges: Sequence[Exchange], intents: Mapping[Intent, float]
+        self, questions: Sequence[Question], exchanges: Sequence[Exchange], intents: Mapping[Intent, float]
     ) -> list[Answer]:
         """Give for each question the best there is, also when that is poor; none where nothing is left."""
         found = []
-        for question, (hits, to_exceed) in zip(questions, self.look_up(questions), strict=True):
-            shown = shown_for(question, exchanges)
+        for question, (hits, to_exceed) in zip(questions, self._nearest(questions), strict=True):
+            shown = shown_for(question.text, exchanges)
             fresh = [hit for hit in hits if hit.passage.key not in shown]
             if fresh:
-                confidence = self._confidence.probability(evidence(question, fresh, to_exceed, intents))
-                found.append(_answer(question, fresh, confidence))
+                features = evidence(question.text, fresh, to_exceed, intents)
+                found.append(_answer(question.text, fresh, self._confidence.probability(features)))
         return found
 
 

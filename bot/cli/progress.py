@@ -3,9 +3,6 @@
 import sys
 import time
 
-from rich import progress as rich_progress
-from rich.console import Console
-
 from bot.progress import Progress
 from bot.wording import cli as words
 
@@ -25,6 +22,10 @@ def progress_on_stderr(task: str) -> Progress:
 
 
 def _bar(task: str) -> Progress:
+    # Imported here because it takes a tenth of a second, and mostly nothing has to be shown.
+    from rich import progress as rich_progress  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+
     progress = rich_progress.Progress(
         rich_progress.TextColumn("{task.description}"),
         rich_progress.BarColumn(),
