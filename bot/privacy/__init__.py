@@ -1,0 +1,1 @@
+"""Finding personal data in what people write, and taking it out."""
