@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -46,14 +46,17 @@ class Undeliverable(Exception):
 class Inbox(Protocol):
     """Messages on disk until they are finished, and how far the channel has read."""
 
-    async def receive(self, messages: Sequence[Incoming], position: str) -> None:
-        """Keep new messages and the channel's position, both or neither; leave known messages as they are."""
+    async def receive(self, messages: Sequence[Incoming], position: str | None) -> None:
+        """Keep new messages and the channel's position, both or neither; leave known messages as they are.
+
+        A position of None leaves it where it was.
+        """
 
     async def position(self) -> str | None:
         """Where the channel was after the last messages it handed in; None at the very start."""
 
-    async def pending(self) -> list[Incoming]:
-        """The messages that still want an answer, in order of arrival."""
+    async def pending(self, limit: int, excluded: Collection[str]) -> Sequence[Incoming]:
+        """The first messages that still want an answer, in order of arrival, without the excluded events."""
 
     async def finish(self, message: Incoming) -> None:
         """Note that a message is answered."""
@@ -93,7 +96,7 @@ class Delivery:
         self._some_left = False
         self._news = asyncio.Event()
 
-    async def receive(self, messages: Sequence[Incoming], position: str) -> None:
+    async def receive(self, messages: Sequence[Incoming], position: str | None) -> None:
         """Keep new messages safe; they are answered in their turn, and this does not wait for it."""
         await self._inbox.receive(messages, position)
         if messages:
@@ -114,14 +117,13 @@ class Delivery:
 
     async def _take(self) -> list[str]:
         """Take pending messages into memory, as many as fit; give the conversations that this starts."""
-        if len(self._taken) >= self._capacity:
+        room = self._capacity - len(self._taken)
+        if room <= 0:
             self._some_left = True
             return []
         # What is finished while the inbox is being read may still be in what was read.
-        known = set(self._taken)
-        pending = await self._persist(self._inbox.pending)
-        new = [message for message in pending if message.event not in known]
-        room = self._capacity - len(self._taken)
+        known = frozenset(self._taken)
+        new = await self._persist(partial(self._inbox.pending, room + 1, known))
         self._some_left = len(new) > room
         started = []
         for message in new[:room]:

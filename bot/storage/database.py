@@ -2,19 +2,19 @@
 
 import asyncio
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import event, inspect, text
+from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.storage.schema import metadata
+from bot.storage.sqlite import control_transactions, make_durable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 IN_MEMORY = "sqlite+aiosqlite://"
-NEWEST_REVISION = "0001"
+NEWEST_REVISION = "0002"
 
 
 class DatabaseUnusable(Exception):
@@ -50,9 +50,11 @@ async def open_database(url: str) -> AsyncEngine:
         address = address.set(drivername="sqlite+aiosqlite")
     if address.database and address.get_backend_name() == "sqlite":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(address)
+    # A statement that fails must not bring what people wrote into the log.
+    engine = create_async_engine(address, hide_parameters=True)
     if address.get_backend_name() == "sqlite":
-        event.listen(engine.sync_engine, "connect", _make_sqlite_durable)
+        control_transactions(engine.sync_engine)
+        make_durable(engine.sync_engine)
     try:
         async with engine.connect() as connection:
             found = await connection.run_sync(_revision)
@@ -69,17 +71,15 @@ async def open_database(url: str) -> AsyncEngine:
 
 async def open_in_memory() -> AsyncEngine:
     """Open a database that is gone when the program ends."""
-    engine = create_async_engine(IN_MEMORY, poolclass=StaticPool)
+    # One connection, because each would have a database of its own; who wants it waits for it.
+    engine = create_async_engine(
+        IN_MEMORY, hide_parameters=True, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0
+    )
+    control_transactions(engine.sync_engine)
+    make_durable(engine.sync_engine)
     async with engine.begin() as connection:
         await connection.run_sync(metadata.create_all)
     return engine
-
-
-def _make_sqlite_durable(connection: Any, _record: object) -> None:  # noqa: ANN401
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _revision(connection: Connection) -> str | None:

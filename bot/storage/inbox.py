@@ -1,55 +1,77 @@
 """The inbox of one channel: what came in is kept here until it is answered."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.messages import Incoming
 from bot.storage.schema import channel_position, inbox
+from bot.storage.transaction import writing
+
+REMEMBERED = 1000
+"""How many messages with personal data are remembered whole; the oldest are given as they were stored."""
+
+Withhold = Callable[[Incoming], Incoming]
+"""Gives a message as it may be stored: the same one, or one with `Incoming.withheld`."""
 
 _message = TypeAdapter(Incoming)
 
 
 class Inbox:
-    """Messages of one channel, each kept once, in order of arrival."""
+    """Messages of one channel, each kept once, in order of arrival.
 
-    def __init__(self, engine: AsyncEngine, channel: str) -> None:
+    What may not be stored of a message is remembered as long as the program runs, and lost with it.
+
+    Args:
+        engine: the database.
+        channel: name of the channel.
+        withhold: what may be stored of a message; runs in a thread.
+    """
+
+    def __init__(self, engine: AsyncEngine, channel: str, withhold: Withhold) -> None:
         self._engine = engine
         self._channel = channel
+        self._withhold = withhold
+        self._whole: dict[str, Incoming] = {}
 
-    async def receive(self, messages: Sequence[Incoming], position: str) -> None:
-        """Keep new messages and the channel's position, both or neither; known ones stay as they are."""
-        async with self._engine.begin() as connection:
+    async def receive(self, messages: Sequence[Incoming], position: str | None) -> None:
+        """Keep new messages and the channel's position, both or neither; known ones stay as they are.
+
+        Args:
+            messages: what came in.
+            position: where the channel is now; None leaves it where it was.
+        """
+        unique = {message.event: message for message in messages}
+        storable = await asyncio.to_thread(self._storable, unique)
+        async with writing(self._engine) as connection:
             known = set(
                 await connection.scalars(
                     select(inbox.c.event).where(
-                        inbox.c.channel == self._channel,
-                        inbox.c.event.in_([message.event for message in messages]),
+                        inbox.c.channel == self._channel, inbox.c.event.in_(list(unique))
                     )
                 )
             )
-            new = {message.event: message for message in messages if message.event not in known}
+            new = [event for event in unique if event not in known]
             if new:
                 await connection.execute(
                     insert(inbox),
                     [
                         {
                             "channel": self._channel,
-                            "event": message.event,
-                            "message": _message.dump_python(message, mode="json"),
+                            "event": event,
+                            "message": _message.dump_python(storable[event], mode="json"),
                         }
-                        for message in new.values()
+                        for event in new
                     ],
                 )
-            await connection.execute(
-                delete(channel_position).where(channel_position.c.channel == self._channel)
-            )
-            await connection.execute(
-                insert(channel_position).values(channel=self._channel, position=position)
-            )
+            if position is not None:
+                await self._move_to(connection, position)
+            # Before others can see that the message is there.
+            self._remember({event: unique[event] for event in new if storable[event].withheld})
 
     async def position(self) -> str | None:
         """Where the channel was after the last messages it handed in; None at the very start."""
@@ -58,21 +80,45 @@ class Inbox:
                 select(channel_position.c.position).where(channel_position.c.channel == self._channel)
             )
 
-    async def pending(self) -> list[Incoming]:
-        """The messages that still want an answer, in order of arrival."""
-        async with self._engine.connect() as connection:
-            rows = await connection.scalars(
-                select(inbox.c.message)
-                .where(inbox.c.channel == self._channel, inbox.c.finished_at.is_(None))
-                .order_by(inbox.c.id)
+    async def pending(self, limit: int | None = None, excluded: Collection[str] = ()) -> list[Incoming]:
+        """The first messages that still want an answer, in order of arrival.
+
+        Args:
+            limit: how many at most; None for all.
+            excluded: events of messages that are being answered already.
+        """
+        query = (
+            select(inbox.c.message)
+            .where(
+                inbox.c.channel == self._channel,
+                inbox.c.finished_at.is_(None),
+                inbox.c.event.not_in(excluded),
             )
-            return [_message.validate_python(row) for row in rows]
+            .order_by(inbox.c.id)
+            .limit(limit)
+        )
+        async with self._engine.connect() as connection:
+            stored = [_message.validate_python(row) for row in await connection.scalars(query)]
+        return [self._whole.get(message.event, message) for message in stored]
 
     async def finish(self, message: Incoming) -> None:
         """Note that a message is answered."""
-        async with self._engine.begin() as connection:
+        async with writing(self._engine) as connection:
             await connection.execute(
                 update(inbox)
                 .where(inbox.c.channel == self._channel, inbox.c.event == message.event)
                 .values(finished_at=datetime.now(UTC), message={})
             )
+        self._whole.pop(message.event, None)
+
+    async def _move_to(self, connection: AsyncConnection, position: str) -> None:
+        await connection.execute(delete(channel_position).where(channel_position.c.channel == self._channel))
+        await connection.execute(insert(channel_position).values(channel=self._channel, position=position))
+
+    def _storable(self, messages: dict[str, Incoming]) -> dict[str, Incoming]:
+        return {event: self._withhold(message) for event, message in messages.items()}
+
+    def _remember(self, messages: dict[str, Incoming]) -> None:
+        self._whole |= messages
+        while len(self._whole) > REMEMBERED:
+            del self._whole[next(iter(self._whole))]

@@ -1,7 +1,7 @@
 import asyncio
 import itertools
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -28,7 +28,7 @@ def short_waits(monkeypatch: pytest.MonkeyPatch):
 @pytest.fixture
 async def inbox(tmp_path: Path) -> AsyncIterator[Inbox]:
     engine = await open_database(f"sqlite:///{tmp_path / 'wegwijzer.db'}")
-    yield Inbox(engine, "test")
+    yield Inbox(engine, "test", withhold=lambda message: message)
     await engine.dispose()
 
 
@@ -349,8 +349,8 @@ async def test_what_is_finished_while_the_inbox_is_read_is_not_answered_again(in
         position = inbox.position
         finish = inbox.finish
 
-        async def pending(self) -> Sequence[Incoming]:
-            messages = await inbox.pending()
+        async def pending(self, limit: int, excluded: Collection[str]) -> Sequence[Incoming]:
+            messages = await inbox.pending(limit, excluded)
             await asyncio.sleep(0.1)
             return messages
 

@@ -1,0 +1,25 @@
+"""What comes of one message: what is said, and what is kept."""
+
+from dataclasses import dataclass
+
+from bot.knelpunten.actions import Action
+from bot.knelpunten.draft import Draft
+from bot.memory import Memory
+from bot.messages import Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What comes of one message.
+
+    Attributes:
+        replies: what is said, in order.
+        memory: what is remembered of the sender in this conversation from now on.
+        draft: the report that they are telling there; None when there is none.
+        action: what is done to what is kept.
+    """
+
+    replies: tuple[Reply, ...]
+    memory: Memory
+    draft: Draft | None = None
+    action: Action | None = None

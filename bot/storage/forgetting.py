@@ -1,0 +1,29 @@
+"""Forgetting a person: what they reported stays, that it was theirs does not."""
+
+from sqlalchemy import ColumnElement, Table, delete, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.messages import Incoming
+from bot.storage.person import of_person
+from bot.storage.schema import attachment, conversation, draft, handled_event, outbox, participant
+
+
+async def forget_person(connection: AsyncConnection, message: Incoming) -> None:
+    """Remove everything that says who the sender of a message is, on its channel.
+
+    What is replied to the message itself stays, without their name: handled again, it gives the same.
+    """
+    for table in (participant, conversation, draft, attachment, outbox):
+        await connection.execute(delete(table).where(_theirs(table, message)))
+    await connection.execute(
+        update(handled_event)
+        .where(_theirs(handled_event, message), handled_event.c.event != message.event)
+        .values(replies=[])
+    )
+    await connection.execute(
+        update(handled_event).where(_theirs(handled_event, message)).values(conversation=None, sender=None)
+    )
+
+
+def _theirs(table: Table, message: Incoming) -> ColumnElement[bool]:
+    return of_person(table, message.channel, message.sender)

@@ -1,0 +1,109 @@
+"""Everything that is kept about a person."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.knelpunten.history import EventKind, Role
+from bot.storage.person import of_person
+from bot.storage.schema import (
+    attachment,
+    conversation,
+    draft,
+    handled_event,
+    inbox,
+    knelpunt,
+    knelpunt_event,
+    outbox,
+    participant,
+)
+
+JsonObject = dict[str, Any]
+
+
+class PersonalData:
+    """Gives people what is kept about them."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def everything_about(self, channel: str, sender: str) -> JsonObject:
+        """Give everything that can be traced to a person, ready to be written as JSON.
+
+        Returns:
+            ``conversations``, ``replies``, ``drafts``, ``files`` (of drafts), ``knelpunten`` (each with
+            the part they take and what they told), ``messages_waiting`` and ``notices``.
+        """
+        async with self._engine.connect() as connection:
+
+            async def rows(table: Table, *names: str) -> list[JsonObject]:
+                return await _rows_of(connection, table, names, channel, sender)
+
+            return {
+                "channel": channel,
+                "sender": sender,
+                "conversations": await rows(conversation, "conversation", "memory", "updated_at"),
+                "replies": await rows(handled_event, "conversation", "replies", "handled_at"),
+                "drafts": await rows(draft, "conversation", "draft", "started_at", "updated_at", "warned_at"),
+                "files": await rows(
+                    attachment, "conversation", "name", "media_type", "size", "sha256", "added_at"
+                ),
+                "knelpunten": await _participations(connection, channel, sender),
+                "messages_waiting": await _messages_waiting(connection, channel, sender),
+                "notices": await rows(outbox, "conversation", "reply", "created_at", "sent_at"),
+            }
+
+
+async def _rows_of(
+    connection: AsyncConnection, table: Table, names: tuple[str, ...], channel: str, sender: str
+) -> list[JsonObject]:
+    columns = [table.c[name] for name in names]
+    rows = await connection.execute(select(*columns).where(of_person(table, channel, sender)))
+    return [{name: _json(value) for name, value in row._mapping.items()} for row in rows]
+
+
+async def _participations(connection: AsyncConnection, channel: str, sender: str) -> list[JsonObject]:
+    parts = await connection.execute(
+        select(participant, knelpunt.c.number)
+        .join(knelpunt, knelpunt.c.id == participant.c.knelpunt_id)
+        .where(of_person(participant, channel, sender))
+        .order_by(participant.c.id)
+    )
+    return [
+        {
+            "number": part.number,
+            "role": Role(part.role).value,
+            "contact": part.contact,
+            "conversation": part.conversation,
+            "told": await _told(connection, part.id),
+        }
+        for part in parts.all()
+    ]
+
+
+async def _told(connection: AsyncConnection, participant_id: int) -> list[JsonObject]:
+    events = await connection.execute(
+        select(knelpunt_event)
+        .where(knelpunt_event.c.participant_id == participant_id)
+        .order_by(knelpunt_event.c.id)
+    )
+    return [{"at": _json(event.at), "kind": EventKind(event.kind).value, **event.data} for event in events]
+
+
+async def _messages_waiting(connection: AsyncConnection, channel: str, sender: str) -> list[Any]:
+    messages = await connection.scalars(
+        select(inbox.c.message)
+        .where(
+            inbox.c.channel == channel,
+            inbox.c.finished_at.is_(None),
+            inbox.c.message["sender"].as_string() == sender,
+        )
+        .order_by(inbox.c.id)
+    )
+    return list(messages)
+
+
+def _json(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,122 @@
+"""Keeping nothing about people for longer than was agreed."""
+
+from dataclasses import astuple, dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Delete, and_, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.storage.draft_expiry import DraftExpiry, DraftNotices
+from bot.storage.schema import (
+    attachment,
+    conversation,
+    draft,
+    handled_event,
+    inbox,
+    knelpunt_event,
+    outbox,
+    participant,
+)
+from bot.storage.sqlite import erase_log
+from bot.storage.transaction import writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periods:
+    """How long things are kept.
+
+    Attributes:
+        draft: a draft, after its last change.
+        draft_warning: from the warning that a draft expires until it does.
+        conversation: what is remembered of somebody, after the last message.
+        messages: what was replied to a message, that it was answered, and what was said unasked.
+        link: who takes part in a knelpunt, after the last thing that happened to it.
+    """
+
+    draft: timedelta
+    draft_warning: timedelta
+    conversation: timedelta
+    messages: timedelta
+    link: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """How many drafts were warned about, and how many of everything were removed."""
+
+    warnings: int
+    drafts: int
+    files: int
+    conversations: int
+    replies: int
+    messages: int
+    notices: int
+    links: int
+
+
+class Retention:
+    """Removes what was kept for long enough.
+
+    Args:
+        engine: the database.
+        periods: how long is enough.
+        notices: makes what is said about drafts that expire.
+    """
+
+    def __init__(self, engine: AsyncEngine, periods: Periods, notices: DraftNotices) -> None:
+        self._engine = engine
+        self._periods = periods
+        self._expiry = DraftExpiry(kept=periods.draft, warned=periods.draft_warning, notices=notices)
+
+    async def apply(self, now: datetime) -> Applied:
+        """Remove what was kept for long enough, and say so of drafts: all of it or nothing."""
+        long_ago = now - self._periods.messages
+        async with writing(self._engine) as connection:
+            applied = Applied(
+                drafts=await self._expiry.expire(connection, now),
+                warnings=await self._expiry.warn(connection, now),
+                files=await _remove(
+                    connection, delete(attachment).where(_has_no_draft_since(now - self._periods.draft))
+                ),
+                conversations=await _remove(
+                    connection,
+                    delete(conversation).where(conversation.c.updated_at < now - self._periods.conversation),
+                ),
+                replies=await _remove(
+                    connection, delete(handled_event).where(handled_event.c.handled_at < long_ago)
+                ),
+                messages=await _remove(connection, delete(inbox).where(inbox.c.finished_at < long_ago)),
+                notices=await _remove(connection, delete(outbox).where(outbox.c.created_at < long_ago)),
+                links=await _remove(
+                    connection, delete(participant).where(_is_at_rest_since(now - self._periods.link))
+                ),
+            )
+        if any(astuple(applied)):
+            await erase_log(self._engine)
+        return applied
+
+
+async def _remove(connection: AsyncConnection, statement: Delete) -> int:
+    return (await connection.execute(statement)).rowcount
+
+
+def _has_no_draft_since(moment: datetime) -> ColumnElement[bool]:
+    """Files whose message was never handled to the end."""
+    drafts = select(draft.c.channel).where(
+        draft.c.channel == attachment.c.channel,
+        draft.c.conversation == attachment.c.conversation,
+        draft.c.sender == attachment.c.sender,
+    )
+    return and_(
+        attachment.c.knelpunt_id.is_(None),
+        attachment.c.added_at < moment,
+        ~drafts.correlate(attachment).exists(),
+    )
+
+
+def _is_at_rest_since(moment: datetime) -> ColumnElement[bool]:
+    """Participants in knelpunten to which nothing has happened since."""
+    events = select(knelpunt_event.c.id).where(
+        knelpunt_event.c.knelpunt_id == participant.c.knelpunt_id, knelpunt_event.c.at >= moment
+    )
+    return ~events.correlate(participant).exists()

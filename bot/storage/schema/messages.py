@@ -1,0 +1,58 @@
+"""Messages that come in, what was replied to them, and what is said unasked."""
+
+from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint
+
+from bot.storage.schema.metadata import UtcDateTime, metadata
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("event", String(255), nullable=False),
+    Column("message", JSON, nullable=False),
+    Column("finished_at", UtcDateTime),
+    UniqueConstraint("channel", "event"),
+    Index(None, "channel", "finished_at", "id"),
+    sqlite_autoincrement=True,
+)
+"""Messages received, in order of arrival, until they are answered."""
+
+channel_position = Table(
+    "channel_position",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("position", Text, nullable=False),
+)
+"""Up to where a channel has handed its messages to the inbox."""
+
+handled_event = Table(
+    "handled_event",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("event", String(255), primary_key=True),
+    Column("replies", JSON, nullable=False),
+    Column("handled_at", UtcDateTime, nullable=False),
+    Column("conversation", String(512)),
+    Column("sender", String(255)),
+    Index(None, "channel", "sender"),
+)
+"""What was replied to each message: handling it again gives the same.
+
+Who sent it, and where, is None for somebody who wanted to be forgotten.
+"""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("conversation", String(512), nullable=False),
+    Column("sender", String(255), nullable=False),
+    Column("reply", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("sent_at", UtcDateTime),
+    Index(None, "channel", "sent_at", "id"),
+    sqlite_autoincrement=True,
+)
+"""What is said unasked to a person (`sender`) in a conversation."""

@@ -1,0 +1,28 @@
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.messages import Reply, paragraph
+from bot.storage.outbox import Outbox, add_to_outbox
+from tests.bot.storage.samples import NOW
+
+
+async def say(engine: AsyncEngine, words: str, channel: str = "test") -> None:
+    async with engine.begin() as connection:
+        await add_to_outbox(connection, channel, "room", "anna", Reply((paragraph(words),)), NOW)
+
+
+async def test_what_is_said_unasked_waits_in_order_until_it_is_sent(engine: AsyncEngine) -> None:
+    outbox = Outbox(engine)
+    for words in ("een", "twee", "drie"):
+        await say(engine, words)
+    await say(engine, "elders", channel="ander")
+
+    first, second = await outbox.pending("test", limit=2)
+    await outbox.sent(first.id, NOW)
+
+    assert (second.conversation, second.sender) == ("room", "anna")
+    assert second.reply == Reply((paragraph("twee"),))
+    left = await outbox.pending("test", limit=10)
+    assert [outgoing.reply for outgoing in left] == [
+        Reply((paragraph("twee"),)),
+        Reply((paragraph("drie"),)),
+    ]

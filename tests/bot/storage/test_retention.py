@@ -1,0 +1,188 @@
+from dataclasses import astuple
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.knelpunten.actions import AddRemark
+from bot.knelpunten.draft import Draft
+from bot.memory import Memory
+from bot.messages import Reply, paragraph
+from bot.storage.attachments import Attachments
+from bot.storage.conversations import Conversations
+from bot.storage.draft_expiry import DraftNotices
+from bot.storage.inbox import Inbox
+from bot.storage.knelpunten import Knelpunten
+from bot.storage.outbox import Outbox
+from bot.storage.retention import Periods, Retention
+from bot.storage.schema import inbox as inbox_table
+from tests.bot.incoming import incoming
+from tests.bot.storage.samples import NOW, draft, outcome, sending
+
+PERIODS = Periods(
+    draft=timedelta(days=30),
+    draft_warning=timedelta(days=7),
+    conversation=timedelta(days=10),
+    messages=timedelta(days=60),
+    link=timedelta(days=365),
+)
+DAY = timedelta(days=1)
+MOMENT = timedelta(seconds=1)
+
+
+def warning(told: Draft, expires_at: datetime) -> Reply:
+    return Reply((paragraph(f"{told.progress.answers['description']} vervalt op {expires_at:%d-%m}"),))
+
+
+def expired(told: Draft) -> Reply:
+    return Reply((paragraph(f"{told.progress.answers['description']} is vervallen"),))
+
+
+@pytest.fixture
+def retention(engine: AsyncEngine) -> Retention:
+    return Retention(engine, PERIODS, DraftNotices(warning=warning, expired=expired))
+
+
+async def notices(engine: AsyncEngine) -> list[str]:
+    pending = await Outbox(engine).pending("test", 100)
+    return [outgoing.reply.blocks[0].spans[0].text for outgoing in pending]  # type: ignore[union-attr]
+
+
+async def has_draft(conversations: Conversations) -> bool:
+    return (await conversations.context_of(incoming("x"), since=NOW)).draft is not None
+
+
+async def test_nothing_is_removed_from_a_database_without_anything_old(
+    retention: Retention, conversations: Conversations
+) -> None:
+    await conversations.keep(incoming("versturen"), sending(), NOW)
+    await conversations.keep(incoming("meld"), outcome(draft=draft()), NOW)
+
+    assert set(astuple(await retention.apply(NOW + 9 * DAY))) == {0}
+
+
+async def test_a_draft_expires_after_a_warning(
+    engine: AsyncEngine, retention: Retention, conversations: Conversations
+) -> None:
+    await conversations.keep(incoming("meld"), outcome(draft=draft("Brief")), NOW)
+
+    await retention.apply(NOW + 23 * DAY - MOMENT)
+    assert await notices(engine) == []
+    await retention.apply(NOW + 23 * DAY)
+    await retention.apply(NOW + 24 * DAY)
+    assert await notices(engine) == ["Brief vervalt op 31-01"]
+
+    await retention.apply(NOW + 30 * DAY - MOMENT)
+    assert await has_draft(conversations)
+    await retention.apply(NOW + 30 * DAY)
+    assert not await has_draft(conversations)
+    assert await notices(engine) == ["Brief vervalt op 31-01", "Brief is vervallen"]
+
+
+async def test_a_draft_does_not_expire_before_its_warning_had_its_time(
+    engine: AsyncEngine, retention: Retention, conversations: Conversations
+) -> None:
+    await conversations.keep(incoming("meld"), outcome(draft=draft("Brief")), NOW)
+
+    await retention.apply(NOW + 50 * DAY)
+    assert await notices(engine) == ["Brief vervalt op 27-02"]
+    await retention.apply(NOW + 57 * DAY - MOMENT)
+    assert await has_draft(conversations)
+    await retention.apply(NOW + 57 * DAY)
+    assert not await has_draft(conversations)
+
+
+async def test_a_draft_that_somebody_goes_on_with_starts_anew(
+    engine: AsyncEngine, retention: Retention, conversations: Conversations
+) -> None:
+    await conversations.keep(incoming("meld"), outcome(draft=draft("Brief")), NOW)
+    await retention.apply(NOW + 23 * DAY)
+
+    await conversations.keep(incoming("verder"), outcome(draft=draft("Aanslag")), NOW + 24 * DAY)
+    await retention.apply(NOW + 40 * DAY)
+    await retention.apply(NOW + 47 * DAY)
+
+    assert await notices(engine) == ["Brief vervalt op 31-01", "Aanslag vervalt op 24-02"]
+
+
+async def test_talking_about_something_else_does_not_prolong_a_draft(
+    retention: Retention, conversations: Conversations
+) -> None:
+    await conversations.keep(incoming("meld"), outcome(draft=draft()), NOW)
+    await retention.apply(NOW + 23 * DAY)
+    await conversations.keep(incoming("vraag"), outcome(draft=draft()), NOW + 29 * DAY)
+
+    await retention.apply(NOW + 30 * DAY)
+
+    assert not await has_draft(conversations)
+
+
+async def test_files_go_with_their_draft_and_those_without_one_too(
+    engine: AsyncEngine, retention: Retention, conversations: Conversations
+) -> None:
+    attachments = Attachments(engine)
+    file = await attachments.add_to_draft(incoming("x"), 0, "a", "image/png", b"")
+    await conversations.keep(incoming("x"), outcome(draft=draft(attachments=(file,))), NOW)
+    left_over = await attachments.add_to_draft(incoming("x", sender="bert"), 0, "b", "image/png", b"")
+    (stored,) = await attachments.of_ids([left_over])
+
+    await retention.apply(NOW + 23 * DAY)
+    await retention.apply(NOW + 30 * DAY)
+    assert await attachments.of_ids([file]) == ()
+
+    await retention.apply(stored.added_at + 31 * DAY)
+    assert await attachments.of_ids([left_over]) == ()
+
+
+async def test_a_conversation_is_forgotten_but_not_its_draft(
+    retention: Retention, conversations: Conversations
+) -> None:
+    await conversations.keep(incoming("meld"), outcome(draft=draft()), NOW)
+
+    applied = await retention.apply(NOW + 11 * DAY)
+
+    assert applied.conversations == 1
+    context = await conversations.context_of(incoming("x"), since=NOW + 11 * DAY)
+    assert context.memory == Memory()
+    assert context.draft == draft()
+    assert context.away
+
+
+async def test_messages_and_replies_go_after_their_period_unless_they_wait(
+    engine: AsyncEngine, retention: Retention, conversations: Conversations
+) -> None:
+    inbox = Inbox(engine, "test", lambda message: message)
+    answered, waiting = incoming("een"), incoming("twee")
+    await inbox.receive([answered, waiting], "p1")
+    await inbox.finish(answered)
+    await conversations.keep(answered, outcome(), NOW)
+    finished_at = await _finished_at(engine)
+
+    applied = await retention.apply(max(finished_at, NOW) + 61 * DAY)
+
+    assert (applied.messages, applied.replies) == (1, 1)
+    assert await inbox.pending() == [waiting]
+    assert await conversations.replies_to(answered) is None
+
+
+async def test_who_takes_part_is_forgotten_when_nothing_happens_for_long(
+    retention: Retention, conversations: Conversations, knelpunten: Knelpunten
+) -> None:
+    await conversations.keep(incoming("versturen"), sending("KP-2026-0001"), NOW)
+    await conversations.keep(incoming("versturen"), sending("KP-2026-0002"), NOW)
+    remark = AddRemark(number="KP-2026-0002", text="Nog steeds")
+    await conversations.keep(incoming("x"), outcome(action=remark), NOW + 100 * DAY)
+
+    applied = await retention.apply(NOW + 366 * DAY)
+
+    assert applied.links == 1
+    assert [found.number for found in await knelpunten.of_person("test", "anna")] == ["KP-2026-0002"]
+    assert await knelpunten.find("KP-2026-0001")
+
+
+async def _finished_at(engine: AsyncEngine) -> datetime:
+    async with engine.connect() as connection:
+        moment = await connection.scalar(select(func.max(inbox_table.c.finished_at)))
+    assert isinstance(moment, datetime)
+    return moment
