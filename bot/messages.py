@@ -4,9 +4,24 @@ A reply is built of blocks and spans, never of markup, so that each channel rend
 own way and nothing a person or a document wrote can become markup.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that came with a message; its content is fetched when it is wanted.
+
+    Attributes:
+        name: file name as the sender gave it.
+        size: bytes, as the channel says; None where it does not say.
+        source: what the channel needs to fetch the content.
+    """
+
+    name: str
+    size: int | None
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +37,8 @@ class Incoming:
         direct: a conversation of two; otherwise a group.
         addressed: the person mentioned the assistant or replied to it.
         sent_at: when they sent it.
+        attachments: the files that came with it.
+        withheld: `text` is not what they wrote: it held personal data, and was not kept over a restart.
     """
 
     channel: str
@@ -32,14 +49,23 @@ class Incoming:
     direct: bool
     addressed: bool
     sent_at: datetime
+    attachments: tuple[Attachment, ...] = ()
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words, optionally emphasised."""
+    """Words, optionally emphasised.
+
+    Attributes:
+        text: what is shown.
+        strong: emphasised.
+        kept_as: what is kept in their place, where the words may be shown but not kept.
+    """
 
     text: str
     strong: bool = False
+    kept_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +129,15 @@ class Choice:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that the assistant sends; it is made anew when asked for again, and not kept."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 class Kind(StrEnum):
     """What a reply is, seen from the person who asked."""
 
@@ -146,6 +181,9 @@ class Reply:
         choices: what the person may pick.
         citations: the places in documents that it leans on, the quoted one first.
         score: probability (0 to 1) that the quote answers the question, or None where nothing was searched.
+        files: sent with it.
+        continues_directly: what the message wants is for a conversation of two: the channel opens one with
+            the sender and hands the same message in there.
     """
 
     blocks: tuple[Block, ...]
@@ -153,8 +191,32 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     citations: tuple[Citation, ...] = ()
     score: float | None = None
+    files: tuple[File, ...] = ()
+    continues_directly: bool = False
 
 
 def paragraph(*spans: Span | str) -> Paragraph:
     """Make a paragraph; plain strings become plain text."""
     return Paragraph(tuple(Text(span) if isinstance(span, str) else span for span in spans))
+
+
+def keepable(reply: Reply) -> Reply:
+    """Give the reply as it may be kept: without files, and without words that may only be shown."""
+    return replace(reply, blocks=tuple(_keepable_block(block) for block in reply.blocks), files=())
+
+
+def _keepable_block(block: Block) -> Block:
+    match block:
+        case Paragraph(spans):
+            return Paragraph(_keepable_spans(spans))
+        case Listing(items, ordered):
+            return Listing(tuple(_keepable_spans(item) for item in items), ordered)
+        case Quote():
+            return block
+
+
+def _keepable_spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(
+        Text(span.kept_as, span.strong) if isinstance(span, Text) and span.kept_as is not None else span
+        for span in spans
+    )

@@ -19,7 +19,7 @@ Event = dict[str, Any]
 
 
 class Person:
-    """A user with a client of its own; everything seen in the rooms is kept in `events`."""
+    """A user with a client of its own; keeps everything seen in the rooms in `events`, and the `invites`."""
 
     def __init__(self, http: aiohttp.ClientSession, user_id: str) -> None:
         self._http = http
@@ -27,6 +27,7 @@ class Person:
         self._transactions = itertools.count()
         self.user_id = user_id
         self.events: list[Event] = []
+        self.invites: list[str] = []
 
     @classmethod
     @asynccontextmanager
@@ -67,6 +68,35 @@ class Person:
         path = f"rooms/{_quoted(room)}/send/m.room.message/{next(self._transactions)}"
         return (await self.request("PUT", path, content))["event_id"]
 
+    async def upload(self, content: bytes) -> str:
+        """Upload a file; gives its address."""
+        async with self._http.post("/_matrix/media/v3/upload", data=content) as response:
+            answer = await response.json()
+            assert response.status == 200, answer
+            address: str = answer["content_uri"]
+            return address
+
+    async def download(self, address: str) -> bytes:
+        """Give the content of a file."""
+        path = address.removeprefix("mxc://")
+        async with self._http.get(f"/_matrix/client/v1/media/download/{path}") as response:
+            assert response.status == 200, await response.text()
+            return await response.read()
+
+    async def direct_rooms(self) -> dict[str, list[str]]:
+        """The rooms that this user has marked as direct, of each person."""
+        marks: dict[str, list[str]] = await self.request(
+            "GET", f"user/{_quoted(self.user_id)}/account_data/m.direct"
+        )
+        return marks
+
+    async def wait_for_invite(self) -> str:
+        """Wait until invited somewhere; gives the room."""
+        async with asyncio.timeout(PATIENCE):
+            while not self.invites:
+                await self.sync()
+        return self.invites[0]
+
     async def wait_for_member(self, room: str, user: str) -> None:
         """Wait until a user has joined a room."""
         await self.wait_for(
@@ -100,6 +130,7 @@ class Person:
             query["since"] = self._since
         answer = await self.request("GET", "sync", query=query)
         self._since = answer["next_batch"]
+        self.invites += answer.get("rooms", {}).get("invite", {})
         for room, joined in answer.get("rooms", {}).get("join", {}).items():
             for event in (
                 *joined["state"]["events"],

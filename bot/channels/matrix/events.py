@@ -5,27 +5,29 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.channels.matrix.attachments import KINDS, has_caption, read_attachment
 from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.mentions import Me, without_mention
 from bot.channels.matrix.message import Message
-from bot.messages import Incoming
+from bot.messages import Attachment, Incoming
 
 _REPLY_FALLBACK = re.compile(r"\A> (?:\* )?<@[^>\n]*>.*(?:\n>.*)*\n*")
-_LONGEST_ID = 255
+_LONGEST_ID = 240
+"""Characters; Matrix allows 255, but none that is met has more than 45, and `continued` adds to it."""
+
 _LATEST = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 
 
 def read_message(event: Mapping[str, Any]) -> Message | None:
-    """Give the message that an event holds; None for anything else than a new text message.
+    """Give the message that an event holds; None for anything else than new text or a new file.
 
     Notices are from other bots; edits are not answered.
     """
     identity, sender, content = _event_id(event), event.get("sender"), _dict(event, "content")
-    body, html = content.get("body"), content.get("formatted_body")
-    if event.get("type") != "m.room.message" or content.get("msgtype") != "m.text":
+    said = _said(content) if event.get("type") == "m.room.message" else None
+    if identity is None or not isinstance(sender, str) or said is None:
         return None
-    if identity is None or not isinstance(sender, str) or not isinstance(body, str):
-        return None
+    text, html, attachments = said
     relation = _dict(content, "m.relates_to")
     if relation.get("rel_type") == "m.replace":
         return None
@@ -37,11 +39,12 @@ def read_message(event: Mapping[str, Any]) -> Message | None:
         event=identity,
         sender=sender,
         sent_at=_moment(event.get("origin_server_ts")),
-        text=_REPLY_FALLBACK.sub("", body) if reply_to else body,
-        html=html if isinstance(html, str) else "",
+        text=_REPLY_FALLBACK.sub("", text) if reply_to else text,
+        html=html,
         mentioned=_mentioned(content),
         reply_to=None if falls_back else reply_to,
         thread=thread,
+        attachments=attachments,
     )
 
 
@@ -56,6 +59,7 @@ def to_incoming(message: Message, room: str, me: Me, *, direct: bool, addressed:
         direct=direct,
         addressed=addressed,
         sent_at=message.sent_at,
+        attachments=message.attachments,
     )
 
 
@@ -75,6 +79,20 @@ def is_join(event: Mapping[str, Any], user: str) -> bool:
         and _dict(event, "content").get("membership") == "join"
         and _dict(_dict(event, "unsigned"), "prev_content").get("membership") != "join"
     )
+
+
+def _said(content: Mapping[str, Any]) -> tuple[str, str, tuple[Attachment, ...]] | None:
+    """Give what a message says, the same as HTML, and the files that it carries."""
+    kind, body, html = content.get("msgtype"), content.get("body"), content.get("formatted_body")
+    if not isinstance(kind, str) or not isinstance(body, str):
+        return None
+    html = html if isinstance(html, str) else ""
+    if kind == "m.text":
+        return body, html, ()
+    attachment = read_attachment(content) if kind in KINDS else None
+    if attachment is None:
+        return None
+    return (body, html, (attachment,)) if has_caption(content) else ("", "", (attachment,))
 
 
 def _mentioned(content: Mapping[str, Any]) -> frozenset[str] | None:

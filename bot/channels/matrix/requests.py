@@ -1,5 +1,6 @@
 """Asking the homeserver something: every way in which that fails becomes an exception of its own."""
 
+import json
 from collections.abc import Awaitable
 from typing import Any
 
@@ -50,10 +51,46 @@ async def ask(call: Awaitable[Any]) -> Any:  # noqa: ANN401
         raise ChannelUnavailable(str(error) or type(error).__name__) from error
     if not isinstance(response, nio.ErrorResponse):
         return response
-    code, status = response.status_code, response.transport_response.status
+    raise _failure(response.status_code, response.transport_response.status, response.message)
+
+
+async def put(client: nio.AsyncClient, path: str, content: dict[str, Any]) -> None:
+    """Put something where matrix-nio has no request for.
+
+    Raises:
+        ChannelUnavailable: the homeserver cannot be reached or is in trouble.
+        Refused: it refuses this request.
+        SessionRevoked: it refuses every request.
+    """
+    headers = {"Content-Type": "application/json", **authorization(client)}
+    try:
+        async with await client.send("PUT", path, json.dumps(content), headers) as response:
+            if not response.ok:
+                raise await failure(response)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise ChannelUnavailable(str(error) or type(error).__name__) from error
+
+
+def authorization(client: nio.AsyncClient) -> dict[str, str]:
+    """Give the header that shows who asks."""
+    return {"Authorization": f"Bearer {client.access_token}"}
+
+
+async def failure(response: aiohttp.ClientResponse) -> Exception:
+    """Give the exception for an answer that is an error; see `ask`."""
+    try:
+        answer = await response.json(content_type=None)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        answer = {}
+    return _failure(str(answer.get("errcode", "")), response.status, str(answer.get("error", "")))
+
+
+def _failure(code: str, status: int, detail: str) -> Exception:
     if code in _SESSION_ENDED:
-        raise SessionRevoked(code)
+        return SessionRevoked(code)
     # An error without a Matrix code comes from something in between, say a proxy.
     if code and 400 <= status < 500 and status not in _TRY_AGAIN:  # noqa: PLR2004
-        raise Refused(code, response.message)
-    raise ChannelUnavailable(f"{status} {response.message}")
+        return Refused(code, detail)
+    return ChannelUnavailable(f"{status} {detail}")

@@ -10,6 +10,7 @@ import nio
 from bot.backoff import delays
 from bot.channels.matrix.backfill import whole_timeline
 from bot.channels.matrix.conversation import Conversation
+from bot.channels.matrix.direct_rooms import DirectRooms
 from bot.channels.matrix.events import after_joining, read_message, to_incoming
 from bot.channels.matrix.invites import Invites
 from bot.channels.matrix.mentions import Me, is_mentioned
@@ -26,9 +27,6 @@ POLL = 30_000
 
 LONGEST_FIRST_SYNC = 300.0
 """Seconds that the homeserver may take for a sync that tells everything."""
-
-DIRECT = 2
-"""Members, joined and invited, of a conversation of two."""
 
 _NOTHING: dict[str, list[str]] = {"types": []}
 _FILTER = {
@@ -47,6 +45,7 @@ class Sync:
         client: that is logged in.
         is_addressed: whether a message wants a reply; what does not is not kept.
         receive: keeps messages together with the sync token that they came before.
+        direct_rooms: told of every answer of the homeserver.
         invites: told of every invite.
         receipts: told of every message that is kept.
     """
@@ -56,16 +55,17 @@ class Sync:
         client: nio.AsyncClient,
         is_addressed: Callable[[Incoming], bool],
         receive: Receive,
+        direct_rooms: DirectRooms,
         invites: Invites,
         receipts: Receipts,
     ) -> None:
         self._client = client
         self._is_addressed = is_addressed
         self._receive = receive
+        self._direct_rooms = direct_rooms
         self._invites = invites
         self._receipts = receipts
         self._participation = Participation(client)
-        self._direct_rooms: frozenset[str] = frozenset()
         self.ready = asyncio.Event()
         """Set as soon as the rooms are known."""
 
@@ -108,9 +108,7 @@ class Sync:
 
     async def _take_in(self, response: nio.SyncResponse, since: str | None) -> None:
         await self._invites.accept(response.rooms.invite)
-        for data in response.account_data_events:
-            if getattr(data, "type", "") == "m.direct":
-                self._direct_rooms = frozenset(room for rooms in data.content.values() for room in rooms)
+        await self._direct_rooms.take_in(response)
         messages: list[Incoming] = []
         if since is not None:
             for room, joined in response.rooms.join.items():
@@ -131,7 +129,7 @@ class Sync:
             return None
         ours = room.users.get(self._client.user_id)
         me = Me(self._client.user_id, (ours and ours.display_name) or self._client.user_id)
-        direct = len(room.users) <= DIRECT or room.room_id in self._direct_rooms
+        direct = self._direct_rooms.is_direct(room)
         addressed = is_mentioned(message, me) or (
             not direct and await self._participation.concerns_us(room.room_id, message)
         )

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -11,12 +12,13 @@ import pytest
 from pydantic import SecretStr
 
 from bot.channels.matrix.account import MatrixAccount
-from bot.channels.matrix.channel import Replies, serve
+from bot.channels.replies import Replies
 from bot.storage.database import open_database
-from bot.storage.inbox import Inbox
-from tests.bot.channels.matrix.echo import APOLOGY, Echo
+from tests.bot.channels.matrix.echo import Echo, serve_on
 from tests.synapse.person import Person
 from tests.synapse.server import Synapse, interpreter
+
+REPOSITORY = Path(__file__).resolve().parents[4]
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +62,7 @@ async def serving(
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Run the channel with its inbox on disk, as long as the block lasts."""
     engine = await open_database(f"sqlite:///{account.data_dir / 'wegwijzer.db'}")
-    task = asyncio.create_task(serve(account, Inbox(engine, "matrix"), assistant or Echo(), APOLOGY))
+    task = asyncio.create_task(serve_on(engine, account, assistant or Echo()))
     try:
         yield task
     finally:
@@ -68,6 +70,22 @@ async def serving(
         with suppress(asyncio.CancelledError, Exception):
             await task
         await engine.dispose()
+
+
+@asynccontextmanager
+async def process(account: MatrixAccount, assistant: str = "echo") -> AsyncIterator[None]:
+    """Run the channel in a process of its own, which is killed when the block ends."""
+    assert account.password is not None
+    running = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bot.channels.matrix.echo_process", assistant),
+        *(account.homeserver, account.user_id, account.password.get_secret_value(), account.data_dir),
+        cwd=REPOSITORY,
+    )
+    try:
+        yield
+    finally:
+        running.kill()
+        await running.wait()
 
 
 def session_of(account: MatrixAccount) -> dict[str, str]:

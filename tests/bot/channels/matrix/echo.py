@@ -2,8 +2,17 @@
 
 import asyncio
 
-from bot.messages import Incoming, Kind, Link, Reply, Text, paragraph
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.attachments import Fetch
+from bot.channels.matrix.account import MatrixAccount
+from bot.channels.matrix.channel import serve
+from bot.channels.replies import Replies
+from bot.messages import Incoming, Kind, Link, Reply, Text, paragraph
+from bot.storage.inbox import Inbox
+from bot.storage.outbox import Outbox
+
+LARGEST_FILE = 1_000_000
 APOLOGY = Reply((paragraph("Er ging iets mis."),), Kind.NOTICE)
 
 
@@ -16,7 +25,23 @@ class Echo:
     def is_addressed(self, incoming: Incoming) -> bool:
         return incoming.direct or incoming.addressed
 
-    async def handle(self, incoming: Incoming) -> tuple[Reply, ...]:
+    async def handle(self, incoming: Incoming, fetch: Fetch) -> tuple[Reply, ...]:
         await asyncio.sleep(self._seconds)
         words = Text(f"Je zei: {incoming.text}", strong=True)
         return (Reply((paragraph(words, " ", Link("bron", "https://example.org")),), Kind.ANSWER),)
+
+
+class Discreet(Echo):
+    """Tells everybody in a group that it continues directly, and echoes there."""
+
+    async def handle(self, incoming: Incoming, fetch: Fetch) -> tuple[Reply, ...]:
+        if incoming.direct:
+            return await super().handle(incoming, fetch)
+        await asyncio.sleep(self._seconds)
+        return (Reply((paragraph("Ik stuur je een bericht."),), Kind.NOTICE, continues_directly=True),)
+
+
+async def serve_on(engine: AsyncEngine, account: MatrixAccount, assistant: Replies) -> None:
+    """Run the channel with what it keeps in a database, until cancelled."""
+    inbox = Inbox(engine, "matrix", withhold=lambda message: message)
+    await serve(account, inbox, Outbox(engine), assistant, APOLOGY, LARGEST_FILE)

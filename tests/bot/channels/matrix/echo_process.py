@@ -7,18 +7,18 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.channels.matrix.account import MatrixAccount
-from bot.channels.matrix.channel import serve
 from bot.storage.database import open_database
-from bot.storage.inbox import Inbox
-from tests.bot.channels.matrix.echo import APOLOGY, Echo
+from tests.bot.channels.matrix.echo import Discreet, Echo, serve_on
+
+ASSISTANTS = {"echo": Echo, "discreet": Discreet}
 
 
-async def main(homeserver: str, user_id: str, password: str, data_dir: str) -> None:
+async def main(assistant: str, homeserver: str, user_id: str, password: str, data_dir: str) -> None:
     account = MatrixAccount(
         homeserver=homeserver, user_id=user_id, password=SecretStr(password), data_dir=Path(data_dir)
     )
     engine = await open_database(f"sqlite:///{data_dir}/wegwijzer.db")
-    await serve(account, Inbox(engine, "matrix"), Echo(seconds=0.04), APOLOGY)
+    await serve_on(engine, account, ASSISTANTS[assistant](seconds=0.04))
 
 
 if __name__ == "__main__":

@@ -2,9 +2,6 @@
 
 import asyncio
 import dataclasses
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -13,27 +10,10 @@ from pydantic import SecretStr
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.client import LoginRefused
 from bot.channels.matrix.requests import SessionRevoked
-from tests.bot.channels.matrix.conftest import serving, session_of
+from tests.bot.channels.matrix.conftest import process, serving, session_of
 from tests.bot.channels.matrix.echo import Echo
 from tests.synapse.person import PATIENCE, Person, replies_to
 from tests.synapse.server import Synapse
-
-REPOSITORY = Path(__file__).resolve().parents[4]
-
-
-@asynccontextmanager
-async def process(account: MatrixAccount) -> AsyncIterator[None]:
-    """Run the channel in a process of its own, which is killed when the block ends."""
-    running = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bot.channels.matrix.echo_process"),
-        *(account.homeserver, account.user_id, account.password.get_secret_value(), account.data_dir),
-        cwd=REPOSITORY,
-    )
-    try:
-        yield
-    finally:
-        running.kill()
-        await running.wait()
 
 
 async def answered(person: Person, room: str) -> list[str]:

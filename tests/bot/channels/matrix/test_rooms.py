@@ -185,10 +185,10 @@ async def test_an_edit_is_not_answered(anna: Person, channel: MatrixAccount):
 
 async def test_one_slow_room_holds_up_no_other(anna: Person, account: MatrixAccount):
     class SlowToSome(Echo):
-        async def handle(self, incoming):
+        async def handle(self, incoming, fetch):
             if incoming.text == "langzaam":
                 await asyncio.sleep(3600)
-            return await super().handle(incoming)
+            return await super().handle(incoming, fetch)
 
     async with serving(account, SlowToSome()):
         slow, quick = [await anna.create_room(account.user_id) for _ in range(2)]

@@ -3,18 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 
 import nio
 import pytest
 
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.client import connect
+from bot.channels.matrix.conversation import Conversation
+from bot.channels.matrix.destination import Destination
 from bot.channels.matrix.sending import send
 from bot.delivery import Undeliverable
-from bot.messages import Incoming
+from bot.messages import File, Kind, Reply, paragraph
 from tests.bot.channels.matrix.echo import APOLOGY
-from tests.synapse.person import Person
+from tests.synapse.person import Event, Person
 
 
 @asynccontextmanager
@@ -30,30 +31,25 @@ async def synced(account: MatrixAccount) -> AsyncIterator[nio.AsyncClient]:
         await client.close()
 
 
-def question(room: str, event: str) -> Incoming:
-    return Incoming(
-        channel="matrix",
-        conversation=room,
-        sender="@anna:localhost",
-        event=event,
-        text="wat is de ACU?",
-        direct=True,
-        addressed=True,
-        sent_at=datetime.now(UTC),
-    )
+def at(room: str) -> Destination:
+    return Destination(Conversation(room), reply_to="$vraag")
+
+
+async def said(person: Person, room: str) -> list[Event]:
+    return [event for event in await person.history(room) if event["type"] == "m.room.message"]
 
 
 async def messages(person: Person, room: str) -> list[str]:
-    return [event["event_id"] for event in await person.history(room) if event["type"] == "m.room.message"]
+    return [event["event_id"] for event in await said(person, room)]
 
 
 async def test_a_reply_sent_twice_is_one_event_also_after_a_restart(anna: Person, account: MatrixAccount):
     room = await anna.create_room(account.user_id)
     asked = await anna.say(room, "wat is de ACU?")
     async with synced(account) as client:
-        await asyncio.gather(*(send(client, question(room, asked), APOLOGY, 0) for _ in range(2)))
+        await asyncio.gather(*(send(client, at(room), APOLOGY, asked) for _ in range(2)))
     async with synced(account) as client:
-        await send(client, question(room, asked), APOLOGY, 0)
+        await send(client, at(room), APOLOGY, asked)
 
     assert len(await messages(anna, room)) == 2
 
@@ -63,9 +59,50 @@ async def test_replies_to_one_message_are_events_of_their_own(anna: Person, acco
     asked = await anna.say(room, "wat is de ACU?")
     async with synced(account) as client:
         for number in range(2):
-            await send(client, question(room, asked), APOLOGY, number)
+            await send(client, at(room), APOLOGY, f"{asked} {number}")
 
     assert len(await messages(anna, room)) == 3
+
+
+def with_files(*contents: bytes) -> Reply:
+    files = tuple(
+        File(f"melding {number}.txt", "text/plain", content) for number, content in enumerate(contents)
+    )
+    return Reply((paragraph("Hier zijn ze."),), Kind.COMMAND, files=files)
+
+
+async def test_files_follow_the_text_and_hold_what_was_sent(anna: Person, account: MatrixAccount):
+    room = await anna.create_room(account.user_id)
+    contents = [b"een", "tw\u00e9\u00e9".encode() * 100_000]
+    async with synced(account) as client:
+        await send(client, at(room), with_files(*contents), "$vraag 0")
+
+    text, *files = [event["content"] for event in await said(anna, room)]
+    assert text["body"] == "Hier zijn ze."
+    assert [file["msgtype"] for file in files] == ["m.file", "m.file"]
+    assert [file["filename"] for file in files] == ["melding 0.txt", "melding 1.txt"]
+    assert [file["info"]["size"] for file in files] == [len(content) for content in contents]
+    assert [await anna.download(file["url"]) for file in files] == contents
+
+
+async def test_files_sent_twice_are_one_event_each(anna: Person, account: MatrixAccount):
+    room = await anna.create_room(account.user_id)
+    async with synced(account) as client:
+        for _ in range(2):
+            await send(client, at(room), with_files(b"een", b"twee"), "$vraag 0")
+
+    assert len(await said(anna, room)) == 3
+
+
+async def test_a_file_in_a_thread_stays_in_the_thread(anna: Person, account: MatrixAccount):
+    room = await anna.create_room(account.user_id)
+    root = await anna.say(room, "mijn gegevens?")
+    async with synced(account) as client:
+        to = Destination(Conversation(room, root), reply_to=root)
+        await send(client, to, with_files(b"een"), "$vraag 0")
+
+    relation = (await said(anna, room))[-1]["content"]["m.relates_to"]
+    assert (relation["rel_type"], relation["event_id"]) == ("m.thread", root)
 
 
 async def test_nothing_is_said_in_plain_text_in_an_encrypted_room(anna: Person, account: MatrixAccount):
@@ -74,7 +111,7 @@ async def test_nothing_is_said_in_plain_text_in_an_encrypted_room(anna: Person, 
     await anna.request("PUT", f"rooms/{room}/state/m.room.encryption", {"algorithm": "m.megolm.v1.aes-sha2"})
     async with synced(account) as client:
         with pytest.raises(Undeliverable):
-            await send(client, question(room, asked), APOLOGY, 0)
+            await send(client, at(room), APOLOGY, asked)
 
     assert await messages(anna, room) == [asked]
 
@@ -86,4 +123,4 @@ async def test_a_room_that_was_left_is_given_up(anna: Person, account: MatrixAcc
         await client.room_leave(room)
 
         with pytest.raises(Undeliverable):
-            await send(client, question(room, asked), APOLOGY, 0)
+            await send(client, at(room), APOLOGY, asked)
