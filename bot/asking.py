@@ -25,5 +25,5 @@ def ask(dialogue: Dialogue, question: str, previous: str | None = None) -> tuple
     if previous is not None:
         _, memory = dialogue.respond(previous, memory)
     started = time.perf_counter()
-    (reply,), _ = dialogue.respond(question, memory)
+    reply, _ = dialogue.respond(question, memory)
     return reply, round((time.perf_counter() - started) * 1000, 1)

@@ -1,26 +1,17 @@
-"""Where the parts are put together: settings in, a working assistant out."""
+"""Where the parts are put together: settings in, a working dialogue out; `bot.serving` adds the database."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
-
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.answering.answering import Answering, Thresholds
 from bot.answering.confidence import load_confidence
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import load_adapter
-from bot.assistant import Assistant
 from bot.dialogue import Dialogue
 from bot.indexing import bring_up_to_date
 from bot.intents.classifier import load_classifier
 from bot.intents.recognition import IntentRecognition
 from bot.progress import ProgressOf
 from bot.settings import Settings
-from bot.storage.conversations import Conversations
-from bot.storage.database import open_database
 from bot.wording import cli as words
 from index.embedding import load_embedder
 from index.embedding.embedder import Embedder
@@ -55,8 +46,14 @@ def open_index(
 
 
 def open_dialogue(settings: Settings, index_dir: Path | None, progress_of: ProgressOf) -> Dialogue:
-    """Put together what decides on replies; see `open_index` for the arguments."""
-    embedder = open_embedder(settings, progress_of)
+    """Put together what answers questions; see `open_index` for the arguments."""
+    return dialogue_with(open_embedder(settings, progress_of), settings, index_dir, progress_of)
+
+
+def dialogue_with(
+    embedder: Embedder, settings: Settings, index_dir: Path | None, progress_of: ProgressOf
+) -> Dialogue:
+    """Put together what answers questions, on an embedding model that others use too."""
     index = open_index(settings, index_dir, embedder, progress_of)
     classifier = load_classifier(embedder, settings.data_dir / "models")
     adapter = load_adapter(embedder.name, index.manifest.documents)
@@ -64,23 +61,4 @@ def open_dialogue(settings: Settings, index_dir: Path | None, progress_of: Progr
     names = OtherNames(load_glossary())
     thresholds = Thresholds(settings.answer_threshold, settings.nearby_threshold)
     answering = Answering(index, embedder, names, adapter, confidence, thresholds)
-    return Dialogue(answering, IntentRecognition(classifier, embedder))
-
-
-@asynccontextmanager
-async def open_storage(settings: Settings) -> AsyncIterator[AsyncEngine]:
-    """Open the database for as long as it is used."""
-    engine = await open_database(settings.database)
-    try:
-        yield engine
-    finally:
-        await engine.dispose()
-
-
-async def open_assistant(
-    settings: Settings, index_dir: Path | None, engine: AsyncEngine, progress_of: ProgressOf
-) -> Assistant:
-    """Put together the assistant on an open database; see `open_index` for the other arguments."""
-    dialogue = await asyncio.to_thread(open_dialogue, settings, index_dir, progress_of)
-    idle = timedelta(minutes=settings.conversation_idle_minutes)
-    return Assistant(dialogue, Conversations(engine), idle)
+    return Dialogue(answering, IntentRecognition(classifier))

@@ -1,8 +1,9 @@
-"""What is said to a message, given what is remembered: the same on every channel."""
+"""What is said to a message that stands alone: a question, a greeting, a wish to report."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.answering.answering import Answering
+from bot.answering.asked import Asked
 from bot.answering.composing import compose, compose_nearby
 from bot.intents.intent import Intent
 from bot.intents.recognition import IntentRecognition, Recognised
@@ -13,11 +14,24 @@ from bot.smalltalk import help_blocks, smalltalk_blocks
 from bot.text import clean
 from bot.wording.phrases import PHRASES, Phrases
 
-HELP_COMMANDS = frozenset({"/help", "/hulp", "/start", "help", "hulp"})
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A message as it was understood.
+
+    Attributes:
+        text: the message, cleaned.
+        asked: the questions in it.
+        recognised: what it is meant as.
+    """
+
+    text: str
+    asked: Asked
+    recognised: Recognised
 
 
 class Dialogue:
-    """Decides what is said; keeps nothing itself.
+    """Understands messages and answers questions; keeps nothing itself.
 
     Args:
         answering: finds answers to questions.
@@ -28,46 +42,46 @@ class Dialogue:
         self._answering = answering
         self._recognition = recognition
 
-    def respond(self, text: str, memory: Memory) -> tuple[tuple[Reply, ...], Memory]:
-        """Reply to a message.
+    def read(self, text: str, memory: Memory) -> Read:
+        """Understand a message; empty text is small talk.
 
         Args:
             text: what the person wrote.
             memory: what is remembered of them in this conversation.
-
-        Returns:
-            The replies, and what is remembered from now on.
         """
         text = clean(text)
-        phrases = PHRASES[language_of(text)]
-        reply, memory = self._reply(text, memory, phrases)
-        if not memory.introduced:
-            reply = replace(reply, blocks=(*reply.blocks, paragraph(phrases.introduction)))
-            memory = replace(memory, introduced=True)
-        return (reply,), memory
+        asked = self._answering.read(text, memory.exchanges)
+        return Read(text, asked, self._recognition.recognise(text, asked.vector))
 
-    def _reply(self, text: str, memory: Memory, phrases: Phrases) -> tuple[Reply, Memory]:
-        if not text:
-            return Reply((paragraph(phrases.empty),), Kind.SMALLTALK), memory
-        recognised = self._recognition.recognise(text)
-        match recognised.intent:
+    def respond(self, text: str, memory: Memory) -> tuple[Reply, Memory]:
+        """Reply to what the person wrote; `read` and `reply` in one."""
+        return self.reply(self.read(text, memory), memory)
+
+    def reply(self, read: Read, memory: Memory) -> tuple[Reply, Memory]:
+        """Reply to a message; a wish to report is met with an offer.
+
+        Returns:
+            The reply, and what is remembered from now on.
+        """
+        phrases = phrases_for(read.text)
+        match read.recognised.intent:
             case Intent.COMMAND:
-                return _command(text, phrases), memory
+                return Reply(help_blocks(phrases), Kind.COMMAND), memory
+            case Intent.SMALLTALK if not read.text:
+                return Reply((paragraph(phrases.empty),), Kind.SMALLTALK), memory
             case Intent.SMALLTALK:
-                return Reply(smalltalk_blocks(text, phrases), Kind.SMALLTALK), memory
+                return Reply(smalltalk_blocks(read.text, phrases), Kind.SMALLTALK), memory
             case Intent.REPORT:
                 return Reply((paragraph(phrases.report),), Kind.REPORT), memory
             case Intent.HOSTILE:
                 return Reply((paragraph(phrases.off_topic),), Kind.UNKNOWN), memory
             case Intent.OFF_TOPIC | Intent.QUESTION:
-                return self._answer(text, memory, phrases, recognised)
+                return self._answer(read, memory, phrases)
 
-    def _answer(
-        self, text: str, memory: Memory, phrases: Phrases, recognised: Recognised
-    ) -> tuple[Reply, Memory]:
-        found = self._answering.answer(text, memory.exchanges, recognised.probabilities)
-        language = language_of(text)
-        is_off_topic = recognised.intent is Intent.OFF_TOPIC
+    def _answer(self, read: Read, memory: Memory, phrases: Phrases) -> tuple[Reply, Memory]:
+        found = self._answering.answer(read.asked, memory.exchanges, read.recognised.probabilities)
+        language = language_of(read.text)
+        is_off_topic = read.recognised.intent is Intent.OFF_TOPIC
         if found.answers:
             reply = compose(found.answers, language)
         elif found.nearest and not is_off_topic:
@@ -80,7 +94,15 @@ class Dialogue:
         return reply, memory.with_exchange(Exchange(found.question, shown))
 
 
-def _command(text: str, phrases: Phrases) -> Reply:
-    if text.split(maxsplit=1)[0].lower() in HELP_COMMANDS:
-        return Reply(help_blocks(phrases), Kind.COMMAND)
-    return Reply((paragraph(phrases.unknown_command),), Kind.COMMAND)
+def phrases_for(text: str) -> Phrases:
+    """Give the assistant's sentences in the language of a message."""
+    return PHRASES[language_of(text)]
+
+
+def introduced(replies: tuple[Reply, ...], memory: Memory, text: str) -> tuple[tuple[Reply, ...], Memory]:
+    """Let the assistant say who it is, the first time."""
+    if memory.introduced or not replies:
+        return replies, memory
+    *others, last = replies
+    last = replace(last, blocks=(*last.blocks, paragraph(phrases_for(text).introduction)))
+    return (*others, last), replace(memory, introduced=True)

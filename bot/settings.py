@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -53,6 +61,30 @@ class MatrixSettings(BaseModel, extra="forbid"):
     device_id: str | None = None
 
 
+class RetentionSettings(BaseModel, extra="forbid"):
+    """How many days things are kept.
+
+    Attributes:
+        draft_days: a report that nobody goes on with.
+        draft_warning_days: from the warning that it will be thrown away until it is.
+        conversation_days: what is remembered of somebody's questions.
+        message_days: what was replied to a message.
+        person_days: who reported a knelpunt, after the last thing that happened to it.
+    """
+
+    draft_days: int = Field(default=30, gt=0)
+    draft_warning_days: int = Field(default=7, ge=0)
+    conversation_days: int = Field(default=30, gt=0)
+    message_days: int = Field(default=90, gt=0)
+    person_days: int = Field(default=730, gt=0)
+
+    @model_validator(mode="after")
+    def _warned_in_time(self) -> "RetentionSettings":
+        if self.draft_warning_days >= self.draft_days:
+            raise ValueError("draft_warning_days must be less than draft_days")
+        return self
+
+
 class Settings(BaseSettings):
     """Everything that can be set.
 
@@ -66,6 +98,8 @@ class Settings(BaseSettings):
         conversation_idle_minutes: after this long a conversation starts afresh.
         answer_threshold: smallest probability (0 to 1) at which an answer is given.
         nearby_threshold: smallest probability at which what comes nearest is shown, as that.
+        attachment_megabytes: largest file that somebody may send with a report.
+        retention: how long things are kept.
         matrix: the Matrix account, where Matrix is used.
     """
 
@@ -84,7 +118,14 @@ class Settings(BaseSettings):
     conversation_idle_minutes: float = Field(default=30, gt=0)
     answer_threshold: float = Field(default=0.3, ge=0, le=1)
     nearby_threshold: float = Field(default=0.1, ge=0, le=1)
+    attachment_megabytes: float = Field(default=10, gt=0, le=100)
+    retention: RetentionSettings = RetentionSettings()
     matrix: MatrixSettings | None = None
+
+    @property
+    def largest_attachment(self) -> int:
+        """Bytes of the largest file that somebody may send with a report."""
+        return int(self.attachment_megabytes * 2**20)
 
     @property
     def database(self) -> str:

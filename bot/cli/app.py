@@ -1,20 +1,58 @@
 """The `wegwijzer` command: its subcommands, and what an error looks like."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import import_module
 
 import typer
 
 from bot.wording import cli as words
+from bot.wording.knelpunten_cli import KNELPUNTEN
 
-COMMANDS = ("chat", "run", "ask", "search", "reindex", "evaluate", "install")
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands that share a first word, under that word.
+
+    Attributes:
+        help: what they are for.
+        commands: for each word the module below `bot.cli` and its function, or a group of its own.
+    """
+
+    help: str
+    commands: "dict[str, str | Group]"
+
+
+COMMANDS = Group(
+    words.PROGRAM,
+    {
+        "chat": "chat:chat",
+        "run": "run:run",
+        "ask": "ask:ask",
+        "search": "search:search",
+        "reindex": "reindex:reindex",
+        "evaluate": "evaluate:evaluate",
+        "install": "install:install",
+        "knelpunten": Group(
+            KNELPUNTEN,
+            {
+                "list": "knelpunten.listing:list_knelpunten",
+                "show": "knelpunten.showing:show_knelpunt",
+                "export": "knelpunten.exporting:export_knelpunten",
+                "import": "knelpunten.importing:import_knelpunten",
+                "similar": "knelpunten.similar:similar_knelpunten",
+                "check-privacy": "check_privacy:check_privacy",
+            },
+        ),
+        "check-privacy": "check_privacy:check_privacy",
+    },
+)
 
 
 def main() -> None:
     """Run a command; exit code 0 done, 1 could not, 2 wrong use."""
-    # A command is imported only when it is the one that is asked for: together they take a second.
-    asked = sys.argv[1:2]
-    app = _app(asked if set(asked) <= set(COMMANDS) and asked else list(COMMANDS))
+    app = _app(COMMANDS, sys.argv[1:])
     try:
         app()
     except KeyboardInterrupt:
@@ -32,9 +70,9 @@ def main() -> None:
         sys.exit(1)
 
 
-def _app(commands: list[str]) -> typer.Typer:
+def _app(group: Group, arguments: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
-        help=words.PROGRAM,
+        help=group.help,
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -43,9 +81,17 @@ def _app(commands: list[str]) -> typer.Typer:
     )
     # With a callback a command is named on the command line, also when it is the only one.
     app.callback()(_program)
-    for name in commands:
-        module = import_module(f"bot.cli.{name}")
-        app.command(help=module.HELP)(getattr(module, name))
+    # A command is imported only when it is the one that is asked for: together they take a second.
+    asked = arguments[0] if arguments else ""
+    names = [asked] if asked in group.commands else list(group.commands)
+    for name in names:
+        command = group.commands[name]
+        if isinstance(command, Group):
+            app.add_typer(_app(command, arguments[1:]), name=name)
+        else:
+            module_name, function = command.split(":")
+            module = import_module(f"bot.cli.{module_name}")
+            app.command(name, help=module.HELP)(getattr(module, function))
     return app
 
 

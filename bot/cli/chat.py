@@ -2,10 +2,10 @@
 
 import asyncio
 
-from bot.assembly import open_assistant, open_storage
-from bot.channels.terminal import talk
+from bot.channels.terminal.conversation import talk
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
+from bot.serving import may_keep, open_service
 from bot.settings import Settings, load_settings
 from bot.wording import cli as words
 
@@ -18,6 +18,11 @@ def chat(index: IndexOption = None) -> None:
 
 
 async def _chat(settings: Settings, index: IndexOption) -> None:
-    async with open_storage(settings) as engine:
-        assistant = await open_assistant(settings, index, engine, progress_on_stderr)
-        await talk(assistant, settings.data_dir / "terminal_history")
+    async with open_service(settings, index, progress_on_stderr) as service:
+        await talk(
+            service.assistant,
+            service.outbox,
+            settings.data_dir / "terminal_history",
+            may_keep,
+            settings.largest_attachment,
+        )

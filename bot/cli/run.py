@@ -3,17 +3,13 @@
 import asyncio
 import logging
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
-from bot.assembly import open_assistant, open_storage
-from bot.assistant import Assistant
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.channel import serve
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
 from bot.messages import Reply, paragraph
+from bot.serving import open_service
 from bot.settings import MatrixSettings, Settings, load_settings
-from bot.storage.inbox import Inbox
 from bot.wording import cli as words
 from bot.wording.phrases import DUTCH
 
@@ -38,15 +34,13 @@ def run(index: IndexOption = None) -> None:
 
 
 async def _run(settings: Settings, matrix: MatrixSettings, index: IndexOption) -> None:
-    async with open_storage(settings) as engine:
-        assistant = await open_assistant(settings, index, engine, progress_on_stderr)
+    async with open_service(settings, index, progress_on_stderr) as service:
         log.info("serving %s on %s", matrix.user_id, matrix.homeserver)
-        await _serve_matrix(settings, matrix, assistant, engine)
-
-
-async def _serve_matrix(
-    settings: Settings, matrix: MatrixSettings, assistant: Assistant, engine: AsyncEngine
-) -> None:
-    account = MatrixAccount(**dict(matrix), data_dir=settings.data_dir)
-    apology = Reply((paragraph(DUTCH.something_went_wrong),))
-    await serve(account, Inbox(engine, "matrix"), assistant, apology)
+        await serve(
+            MatrixAccount(**dict(matrix), data_dir=settings.data_dir),
+            service.inbox("matrix"),
+            service.outbox,
+            service.assistant,
+            Reply((paragraph(DUTCH.something_went_wrong),)),
+            settings.largest_attachment,
+        )

@@ -4,16 +4,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.conversation.control import Control, control_of
 from bot.intents.classifier import IntentClassifier
 from bot.intents.intent import Intent
-from index.embedding.embedder import Embedder
-from index.words import words
+from bot.intents.report_wish import describes, wants_to_report
+from index.embedding.embedder import Vectors
 
-CONTROL_WORDS = ("stop", "terug", "help", "hulp", "overslaan", "sla over", "opnieuw", "begin opnieuw")
+STEERING = {Control.BACK, Control.SKIP, Control.STOP, Control.HELP, Control.AGAIN}
+"""What steers a conversation, also where there is none to steer."""
+
+DOUBTFUL = 0.28
+"""Smallest probability of both a question and a report at which the person is asked which of the two."""
+
+SURE = 0.7
+"""Probability of a question that outweighs words of reporting in it."""
 
 _COMMAND = re.compile(r"/ ?[a-z]", re.IGNORECASE)
-_PLEASE = {"svp", "aub", "graag"}
-_NO_WORDS = re.compile(r"[\W\d_]+")
+_NO_WORDS = re.compile(r"[\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +35,39 @@ class Recognised:
     intent: Intent
     probabilities: Mapping[Intent, float]
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it may as well be a question as a report."""
+        likely = min(self.probabilities[Intent.QUESTION], self.probabilities[Intent.REPORT])
+        return self.intent in {Intent.QUESTION, Intent.REPORT} and likely >= DOUBTFUL
+
 
 class IntentRecognition:
     """Tells what a message is meant as.
 
     Args:
-        classifier: fitted on the embeddings of `embedder`.
-        embedder: embeds the message.
+        classifier: fitted on embeddings of messages.
     """
 
-    def __init__(self, classifier: IntentClassifier, embedder: Embedder) -> None:
+    def __init__(self, classifier: IntentClassifier) -> None:
         self._classifier = classifier
-        self._embedder = embedder
 
-    def recognise(self, text: str) -> Recognised:
-        """Recognise the intent of a cleaned, non-empty message."""
-        embedding = self._embedder.embed_queries([text])[0]
-        probabilities = self._classifier.probabilities(embedding)
+    def recognise(self, text: str, vector: Vectors) -> Recognised:
+        """Recognise the intent of a message.
+
+        Args:
+            text: the message, cleaned.
+            vector: its embedding as a query, of shape (dimensions,).
+        """
+        probabilities = self._classifier.probabilities(vector)
         return Recognised(_intent(text, probabilities), probabilities)
 
 
-def is_control_word(text: str) -> bool:
-    """Whether a message is a word that steers a conversation, also with two letters exchanged."""
-    bare = " ".join(word for word in words(text) if word not in _PLEASE)
-    return any(sorted(bare) == sorted(word) for word in CONTROL_WORDS)
-
-
 def _intent(text: str, probabilities: Mapping[Intent, float]) -> Intent:
-    if _COMMAND.match(text) or is_control_word(text):
+    if _COMMAND.match(text) or control_of(text) in STEERING:
         return Intent.COMMAND
     if _NO_WORDS.fullmatch(text):
         return Intent.SMALLTALK
-    return max(set(Intent) - {Intent.COMMAND}, key=lambda intent: probabilities[intent])
+    best = max(set(Intent) - {Intent.COMMAND}, key=lambda intent: probabilities[intent])
+    says_so = best is not Intent.HOSTILE and probabilities[Intent.QUESTION] < SURE
+    return Intent.REPORT if says_so and wants_to_report(text) and not describes(text) else best

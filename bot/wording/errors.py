@@ -3,11 +3,15 @@
 from bot.channels.matrix.client import LoginRefused
 from bot.channels.matrix.requests import SessionRevoked
 from bot.cli.ask import BatchInvalid
+from bot.cli.knelpunten.exporting import OutputExists
+from bot.cli.knelpunten.importing import NothingImportable
+from bot.cli.knelpunten.showing import KnelpuntUnknown
 from bot.cli.run import NoChannel
 from bot.evaluation.questions import QuestionsInvalid
 from bot.evaluation.report import ReportInvalid
 from bot.settings import ENVIRONMENT_PREFIX, SettingsInvalid
 from bot.storage.database import DatabaseUnusable
+from bot.storage.transaction import Overtaken
 from index.embedding.model_files import ModelFileError
 from index.embedding.sentence_transformers_embedder import ModelLoadError
 from index.evaluation_files import EvaluationFileError
@@ -61,6 +65,20 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             return f"{path}, regel {line}: geen bruikbare vraag ({detail})."
         case ReportInvalid(path=path):
             return f"{path} is geen bestand van wegwijzer evaluate --json."
+        case KnelpuntUnknown(number=number, is_number=True):
+            return f"{number} is er niet. Zoek het op met: wegwijzer knelpunten list"
+        case KnelpuntUnknown(number=number):
+            return f"{number!r} is geen nummer van een knelpunt. Geef het bijvoorbeeld als KP-2026-0042."
+        case OutputExists(path=path, replaceable=True):
+            return f"{path} bestaat al. Geef een andere naam, of vervang het met --force."
+        case OutputExists(path=path):
+            return f"{path} is geen gewoon bestand. Geef een andere naam, of laat --output weg."
+        case NothingImportable(lines=lines):
+            return f"geen enkele regel is bruikbaar ({lines} overgeslagen). Er is niets ingelezen."
+        case Overtaken():
+            return (
+                "iemand anders schreef tegelijk in de database. Er is niets veranderd. Probeer het opnieuw."
+            )
         case EvaluationFileError():
             return f"{error}."
         case FileNotFoundError():

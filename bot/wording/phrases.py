@@ -65,14 +65,13 @@ DUTCH = Phrases(
         "Werk aan Uitvoering. Ik zoek het antwoord op je vraag in documenten en laat zien waar het staat."
     ),
     how_are_you="Ik ben een automatische assistent, dus met mij gaat het altijd hetzelfde. Wat wil je weten?",
-    report=(
-        "Je wilt een knelpunt melden. Dat kan in deze chat nog niet. "
-        "Mail het naar de programmadirectie: wau@minszw.nl."
-    ),
+    report="Je wilt een knelpunt melden. Begin een gesprek met mij en typ: /melden.",
     help=(
         "Stel je vraag in je eigen woorden. Ik laat zien wat er in de documenten staat.",
         "Vraag door als je meer wilt weten: ik onthoud waar het over ging.",
         "Staat het niet in mijn bronnen, dan zeg ik dat.",
+        "Een knelpunt melden: typ /melden, of vertel wat er misgaat. Je meldingen zie je met /mijnmeldingen.",
+        "Wat ik over je bewaar, zie je met /mijngegevens. Met /vergeetmij wis je het.",
     ),
     empty="Ik zie geen tekst in je bericht. Wat wil je weten?",
     unknown_command="Die opdracht ken ik niet. Typ /help om te zien wat ik kan.",
@@ -107,14 +106,13 @@ ENGLISH = Phrases(
         "I look for the answer to your question in documents and show where it stands."
     ),
     how_are_you="I am an automated assistant, so I am always the same. What would you like to know?",
-    report=(
-        "You want to report a knelpunt. That is not possible in this chat yet. "
-        "Please mail it to the programme directorate: wau@minszw.nl."
-    ),
+    report="You want to report a knelpunt. Start a conversation with me and type: /melden.",
     help=(
         "Ask a question about Werk aan Uitvoering in your own words. I show what the documents say.",
         "Ask on if you want to know more: I remember what it was about.",
         "If it is not in my sources, I say so.",
+        "To report a knelpunt, type /melden or tell what goes wrong. The conversation is in Dutch.",
+        "To see what I keep about you, type /mijngegevens. To erase it: /vergeetmij.",
     ),
     empty="I see no text in your message. What would you like to know?",
     unknown_command="I do not know that command. Type /help to see what I can do.",

@@ -1,11 +1,14 @@
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.assembly import open_dialogue
+from bot.assembly import dialogue_with, open_embedder
 from bot.dialogue import Dialogue
 from bot.progress import Progress
 from bot.settings import Settings
+from index.embedding.embedder import Embedder
+from tests.bot.talk import Talk
 
 
 def no_progress(_task: str) -> Progress:
@@ -13,6 +16,21 @@ def no_progress(_task: str) -> Progress:
 
 
 @pytest.fixture(scope="session")
-def dialogue(installed: Path) -> Dialogue:
+def embedder(installed: Path) -> Embedder:
+    """The default model."""
+    return open_embedder(Settings(data_dir=installed), no_progress)
+
+
+@pytest.fixture(scope="session")
+def dialogue(installed: Path, embedder: Embedder) -> Dialogue:
     """The dialogue as people have it: the default model and the shipped documents."""
-    return open_dialogue(Settings(data_dir=installed), None, no_progress)
+    return dialogue_with(embedder, Settings(data_dir=installed), None, no_progress)
+
+
+@pytest.fixture
+async def talk(dialogue: Dialogue, embedder: Embedder, tmp_path: Path) -> AsyncIterator[Talk]:
+    """A conversation with the assistant, on a database of its own."""
+    talk = Talk(dialogue, embedder, tmp_path)
+    await talk.start()
+    yield talk
+    await talk.stop()

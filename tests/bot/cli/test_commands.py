@@ -1,14 +1,23 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.cli.app import COMMANDS
+from bot.cli.app import COMMANDS, Group
 from tests.bot.cli.wegwijzer import wegwijzer
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_explains_each_command_with_an_example(command: str, tmp_path: Path) -> None:
-    result = wegwijzer(command, "--help", data=tmp_path)
+def every_command(group: Group, *before: str) -> Iterator[tuple[str, ...]]:
+    """The words of each command and of each group of commands."""
+    for name, command in group.commands.items():
+        yield (*before, name)
+        if isinstance(command, Group):
+            yield from every_command(command, *before, name)
+
+
+@pytest.mark.parametrize("command", every_command(COMMANDS), ids=" ".join)
+def test_help_explains_each_command_with_an_example(command: tuple[str, ...], tmp_path: Path) -> None:
+    result = wegwijzer(*command, "--help", data=tmp_path)
 
     assert result.returncode == 0
     assert "Voorbeeld: " in result.stdout
@@ -17,7 +26,7 @@ def test_help_explains_each_command_with_an_example(command: str, tmp_path: Path
 def test_the_commands_are_listed(tmp_path: Path) -> None:
     result = wegwijzer("--help", data=tmp_path)
 
-    assert all(command in result.stdout for command in COMMANDS)
+    assert all(command in result.stdout for command in COMMANDS.commands)
 
 
 def test_running_without_a_channel_says_what_to_set(tmp_path: Path) -> None:

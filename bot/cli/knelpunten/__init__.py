@@ -1,0 +1,1 @@
+"""`wegwijzer knelpunten`: what was reported, for those who tend it; one file a command."""

@@ -1,0 +1,1 @@
+"""What people can tell the assistant to do, a slash before it."""

@@ -1,0 +1,92 @@
+"""A message in the course of a report: an answer, a question in between, or what may not be kept."""
+
+import asyncio
+from dataclasses import replace
+
+from bot.conversation.control import Control, control_of
+from bot.conversation.progress import Phase
+from bot.conversation.transitions import resume
+from bot.dialogue import Dialogue, Read
+from bot.intents.intent import Intent
+from bot.intents.question_form import is_asked
+from bot.knelpunten.draft import Draft
+from bot.knelpunten.intake import Intake, Turn
+from bot.messages import Reply
+from bot.outcome import Outcome
+from bot.privacy.gate import PrivacyGate
+from bot.received import Received
+from bot.wording import intake as words
+
+QUESTIONS = {Intent.QUESTION, Intent.OFF_TOPIC}
+
+
+class Reporting:
+    """Begins reports and takes messages to those that are being told.
+
+    Args:
+        intake: conducts the conversation.
+        dialogue: answers questions in between.
+        gate: holds back what may not be kept.
+    """
+
+    def __init__(self, intake: Intake, dialogue: Dialogue, gate: PrivacyGate) -> None:
+        self._intake = intake
+        self._dialogue = dialogue
+        self._gate = gate
+
+    async def begin(self, received: Received, description: str = "") -> Outcome:
+        """Begin a report, or offer to go on with the one that was begun."""
+        if received.draft is None:
+            return _outcome(received, await self._intake.start(description))
+        if received.draft.progress.phase is Phase.PAUSED:
+            notes = (words.NOT_TAKEN,) if description else ()
+            return _outcome(received, await self._intake.offer_to_resume(received.draft, *notes))
+        draft = _resumed(received.draft)
+        return _outcome(received, await self._intake.ask_again(draft))
+
+    async def go_on(self, received: Received, draft: Draft) -> Outcome:
+        """Take a message of somebody who is in the middle of a report."""
+        question = await self._question_in(received)
+        if received.away and draft.progress.phase is not Phase.RESUMING:
+            if control_of(received.text) is Control.KEEP:
+                return _outcome(received, await self._intake.ask_again(_resumed(draft)))
+            notes = () if question else (words.NOT_TAKEN,)
+            turn = replace(
+                await self._intake.offer_to_resume(draft, *notes), is_question=question is not None
+            )
+        else:
+            if question is None and draft.progress.phase is Phase.ASKING:
+                held_back = await self.held_back(received)
+                if held_back:
+                    return received.outcome(held_back)
+            turn = await self._intake.take(draft, received.text, is_question=question is not None)
+        if question and turn.is_question:
+            answer, memory = await asyncio.to_thread(self._dialogue.reply, question, received.memory)
+            return _outcome(replace(received, memory=memory), turn, answer)
+        return _outcome(received, turn)
+
+    async def ask_again(self, received: Received, *before: Reply) -> Outcome:
+        """Say something, and ask once more what the report is waiting for, where there is one."""
+        if received.draft is None or not received.is_reporting:
+            return received.outcome(*before)
+        return _outcome(received, await self._intake.ask_again(received.draft), *before)
+
+    async def held_back(self, received: Received) -> Reply | None:
+        """Hold a message back when it holds personal data; a long text takes a moment to search."""
+        return await asyncio.to_thread(self._gate.hold_back, received.incoming, received.admitted)
+
+    async def _question_in(self, received: Received) -> Read | None:
+        if not is_asked(received.text) or control_of(received.text):
+            return None
+        read = await asyncio.to_thread(self._dialogue.read, received.text, received.memory)
+        return read if read.recognised.intent in QUESTIONS else None
+
+
+def _resumed(draft: Draft) -> Draft:
+    return replace(draft, progress=resume(draft.progress))
+
+
+def _outcome(received: Received, turn: Turn, *before: Reply) -> Outcome:
+    return Outcome(
+        replies=(*before, turn.reply), memory=received.memory, draft=turn.draft, action=turn.action
+    )
