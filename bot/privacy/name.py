@@ -59,6 +59,8 @@ def _may_start(word: Word) -> bool:
 
 def _name_end(words: Words, first: int, cue: Cue) -> int | None:
     """The number after the last word of the name that starts with a word, or None when none does."""
+    if cue == Cue.NONE and not words[first].is_capitalised and not is_small_first_name(words[first]):
+        return None
     given = _given_names_end(words, first, cue)
     if given == first:
         return reversed_end(words, first) or _without_known_first_name(words, first, cue)

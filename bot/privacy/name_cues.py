@@ -34,7 +34,11 @@ def cue_before(words: Words, index: int) -> Cue:
     """Tell a title (``mevrouw``), an introduction (``mijn naam is``) or a role (``cliënt``) before a word."""
     if words.follows_closely(index):
         previous = index - 1
-        while previous > max(0, index - _MOST_WORDS) and words[previous].lower in known.DEGREES and words.follows_closely(previous):
+        while (
+            previous > max(0, index - _MOST_WORDS)
+            and words[previous].lower in known.DEGREES
+            and words.follows_closely(previous)
+        ):
             previous -= 1
         if words[previous].lower in known.TITLES:
             return Cue.TITLE

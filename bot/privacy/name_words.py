@@ -73,8 +73,8 @@ NOT_PERSONS = frozenset(
     "server database platform stichting vereniging bureau adviesbureau kantoor notaris notariskantoor "
     "advocatenkantoor bakkerij bouwbedrijf bedrijf firma hotel hogeschool universiteit school college "
     "lyceum gymnasium ziekenhuis kliniek sint st station zaal zaaltje gebouw locatie huize villa huis "
-    "fonds instituut museum prijs akkoord rapport boek arrest plan monitor versie release drs-systeem de- "
-    "facto straat plein storm orkaan gemeente provincie stad eiland regio wijk buurt".split()
+    "fonds instituut museum prijs akkoord rapport boek arrest plan monitor versie release "
+    "straat plein storm orkaan gemeente provincie stad eiland regio wijk buurt".split()
 )
 ENUMERATED = frozenset(
     "afdeling bijlage optie categorie groep onderdeel scenario variant sub lid punt kolom gebouw blok "

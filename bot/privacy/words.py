@@ -4,12 +4,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_WORD = re.compile(r"'s-[^\W\d_]+|'[tsn](?![^\W_])|\d{1,2}(?:e|ste|de)(?![^\W_])|[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD = re.compile(
+    r"'s-[^\W\d_]+|(?<![^\W_])'[tsn](?![^\W_])|\d{1,2}(?:e|ste|de)(?![^\W_])"
+    r"|[^\W\d_]+(?:['-](?!s(?![^\W_]))[^\W\d_]+)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word; hyphens and apostrophes inside belong to it, a full stop after it does not.
+    """A word; hyphens and apostrophes inside belong to it, a full stop or ``'s`` after it do not.
 
     Attributes:
         text: as written.

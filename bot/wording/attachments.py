@@ -31,10 +31,6 @@ _REFUSED = {
         "{name} kan ik niet openen: het bestand is beschadigd of niet compleet. "
         "Kijk of je het zelf kunt openen, sla het opnieuw op en stuur het nog een keer."
     ),
-    Refusal.PERSONAL_DATA: (
-        "In {name} staan persoonsgegevens: {detail}. Ik heb het bestand niet bewaard. "
-        "Haal de gegevens eruit en stuur het opnieuw."
-    ),
 }
 _KILOBYTE = 1024
 _UNITS = ("kB", "MB", "GB")
@@ -50,7 +46,7 @@ def refusal(name: str, refused: AttachmentRefused, largest: int) -> str:
     """
     size = "" if refused.size is None else f" ({readable_size(refused.size)})"
     return _REFUSED[refused.reason].format(
-        name=safe_name(name), detail=refused.detail, size=size, largest=readable_size(largest)
+        name=safe_name(name), size=size, largest=readable_size(largest)
     )
 
 

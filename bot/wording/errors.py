@@ -6,6 +6,7 @@ from bot.cli.ask import BatchInvalid
 from bot.cli.knelpunten.exporting import OutputExists
 from bot.cli.knelpunten.importing import NothingImportable
 from bot.cli.knelpunten.showing import KnelpuntUnknown
+from bot.cli.knelpunten.similar import NotFittedFor
 from bot.cli.run import NoChannel
 from bot.evaluation.questions import QuestionsInvalid
 from bot.evaluation.report import ReportInvalid
@@ -75,6 +76,11 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             return f"{path} is geen gewoon bestand. Geef een andere naam, of laat --output weg."
         case NothingImportable(lines=lines):
             return f"geen enkele regel is bruikbaar ({lines} overgeslagen). Er is niets ingelezen."
+        case NotFittedFor(model=model):
+            return (
+                f"met dit taalmodel ({model}) zoekt de assistent niet naar knelpunten die op elkaar lijken. "
+                "Zet embedding_model terug op de standaard."
+            )
         case Overtaken():
             return (
                 "iemand anders schreef tegelijk in de database. Er is niets veranderd. Probeer het opnieuw."

@@ -1,5 +1,6 @@
 """What is said about an evaluation."""
 
+from bot.evaluation.intents import Confusion
 from bot.evaluation.report import Report, changed
 from index.evaluation import Evaluation
 
@@ -40,3 +41,16 @@ def describe_comparison(before: Report, after: Report) -> str:
         f"{label} ({len(names)}): {', '.join(names) or '-'}"
         for label, names in (("nu wel goed", better), ("niet meer goed", worse))
     )
+
+
+def describe_confusion(measured: Confusion) -> str:
+    """Give what messages were meant as, a line each, and what they were recognised as."""
+    names = list(measured.counts)
+    lines = [f"{'bedoeld als':<12}" + "".join(f"{name:>11}" for name in names) + f"{'goed':>8}"]
+    for meant, counts in measured.counts.items():
+        share = counts[meant] / (sum(counts.values()) or 1)
+        lines.append(f"{meant:<12}" + "".join(f"{counts[name]:>11}" for name in names) + f"{share:>8.0%}")
+    lines += ["", f"{'goed':<28}{measured.right:>8.1%}"]
+    if measured.right_of_hard is not None:
+        lines.append(f"{'goed van de moeilijke':<28}{measured.right_of_hard:>8.1%}")
+    return "\n".join(lines)

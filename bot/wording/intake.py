@@ -55,7 +55,7 @@ TAKEN_AS_DESCRIPTION = "Je bericht heb ik overgenomen als beschrijving. Straks k
 START_SUPPORT = "Je sluit je aan bij {number}: {title}."
 POSITION = "Vraag {position} van {total}."
 OPTIONAL = "Weet je het niet, typ dan: overslaan."
-HAS_ANSWER = "Je antwoord is nu: {answer}. Typ een nieuw antwoord, of typ: verder."
+HAS_ANSWER = "Je antwoord is nu: {answer} Typ een nieuw antwoord, of typ: verder."
 SKIPPED = "overgeslagen"
 REQUIRED = "Deze vraag kan ik niet overslaan: zonder het antwoord kan niemand met je melding verder."
 NO_SUCH_CHOICE = "Dat staat er niet bij. Kies een van deze mogelijkheden."
@@ -88,7 +88,7 @@ CHOICE_GO_ON = "Verder met de melding"
 STORED = "Je melding is bewaard als concept. Typ /melden om verder te gaan."
 DISCARDED = "Weg. Er is niets van bewaard."
 
-RESUMING = "Je was bezig met een melding over: {title}. Verder gaan?"
+RESUMING = "Je was bezig met een melding over: {title} Verder gaan?"
 RESUMING_UNTITLED = "Je was bezig met een melding. Verder gaan?"
 CHOICE_RESUME = "Verder gaan"
 CHOICE_LATER = "Later"
@@ -129,10 +129,10 @@ TOO_MANY_FILES = "Er passen {most} bestanden bij een melding. Ik heb dit bestand
 
 UNTITLED = "iets zonder titel"
 DRAFT_WILL_EXPIRE = (
-    "Je hebt nog een concept van een melding: {title}. Op {day} gooi ik het weg. "
+    "Je hebt nog een concept van een melding: {title} Op {day} gooi ik het weg. "
     "Typ /melden om verder te gaan."
 )
 DRAFT_EXPIRED = (
-    "Je concept van een melding is weggegooid, omdat het te lang stil lag: {title}. "
+    "Je concept van een melding is weggegooid, omdat het te lang stil lag: {title} "
     "Typ /melden om opnieuw te beginnen."
 )

@@ -75,7 +75,7 @@ DUTCH = Phrases(
     ),
     empty="Ik zie geen tekst in je bericht. Wat wil je weten?",
     unknown_command="Die opdracht ken ik niet. Typ /help om te zien wat ik kan.",
-    something_went_wrong="Er ging iets mis bij mij. Stel je vraag over een paar minuten nog een keer.",
+    something_went_wrong="Er ging iets mis bij mij. Stuur je bericht over een paar minuten nog een keer.",
 )
 
 ENGLISH = Phrases(
@@ -116,7 +116,7 @@ ENGLISH = Phrases(
     ),
     empty="I see no text in your message. What would you like to know?",
     unknown_command="I do not know that command. Type /help to see what I can do.",
-    something_went_wrong="Something went wrong on my side. Please ask again in a few minutes.",
+    something_went_wrong="Something went wrong on my side. Please send your message again in a few minutes.",
 )
 
 PHRASES = {Language.DUTCH: DUTCH, Language.ENGLISH: ENGLISH}

@@ -27,3 +27,14 @@ CHOICE_REWRITE = "Zelf herschrijven"
 CHOICE_NOT_PERSONAL = "Dit is geen persoonsgegeven"
 REWRITE = "Goed. Stuur je bericht opnieuw, zonder die gegevens."
 NOT_HELD = "Ik heb je vorige bericht niet bewaard. Stuur het opnieuw, zonder de gegevens van personen."
+
+FOUND_IN_FILE = (
+    "In {name} staan misschien gegevens van een persoon. Ik heb het bestand nog niet bewaard. Dit vond ik:"
+)
+MORE_FOUND = "en nog {number}"
+WHAT_TO_DO_WITH_FILE = (
+    "Zijn het gegevens van een burger, haal ze er dan uit en stuur het bestand opnieuw. Wat wil je doen?"
+)
+CHOICE_NOT_KEPT = "Niet bewaren"
+NOT_KEPT = "Goed. Ik heb het bestand niet bewaard."
+DROPPED = "Het bestand van zojuist heb ik niet bewaard. Stuur het opnieuw als het er toch bij moet."
