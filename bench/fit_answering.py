@@ -23,7 +23,7 @@ from sklearn.preprocessing import StandardScaler
 from bench.adapter_fitting import fit_adapter
 from bot.answering import confidence as confidence_module
 from bot.answering.answering import Answering, Thresholds
-from bot.answering.confidence import Confidence
+from bot.answering.confidence import Confidence, Regression
 from bot.answering.evidence import FEATURES, evidence
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import FITTED
@@ -45,11 +45,13 @@ from knowledge.reading import read_folder
 QUESTIONS = Path(__file__).parent / "questions"
 FOLDS = 5
 SHRINK_CONFIDENCE = 0.1
+WEIGHT_OFF_TOPIC, WEIGHT_WRONG = 10.0, 0.3
 NOT_QUESTIONS = {Intent.OFF_TOPIC, Intent.HOSTILE, Intent.SMALLTALK}
 FIRST_OWN_DOCUMENT = "081"
 """Documents from this number on were written from several sources; questions do not name them."""
 
-UNFITTED = Confidence(np.zeros(len(FEATURES)), 0.0)
+_NOTHING = Regression(np.zeros(len(FEATURES)), 0.0)
+UNFITTED = Confidence(_NOTHING, _NOTHING)
 
 Question = dict[str, Any]
 
@@ -118,19 +120,36 @@ def main() -> None:
     ):
         answering = Answering(index, embedder, names, used, UNFITTED, Thresholds(0, 0))
         gathered = _evidence(tuning, answering, classifier, embedder)
-        tuning_features = np.stack([features for features, _ in gathered])
         tuning_right = [
             targets_of(question, passages)[passages.index(best)] > 0
             for question, (_, best) in zip(tuning, gathered, strict=True)
         ]
-        model = fit_confidence(features, hit, tuning_features, tuning_right)
-        fitted[name] = {
+        tuned = (tuning, np.stack([row for row, _ in gathered]), np.array(tuning_right))
+        fitted[name] = _fit_confidences(name, (training, features, hit), tuned)
+    confidence_module.FITTED.write_text(json.dumps(fitted, indent=2) + "\n")
+    adapter.save(FITTED, embedder.name, {passage.source.document for passage in passages})
+
+
+Measured = tuple[Sequence[Question], NDArray[np.float64], NDArray[np.bool_]]
+"""Questions, the evidence for the best passage of each, and whether that passage answers."""
+
+
+def _fit_confidences(name: str, learned: Measured, tuned: Measured) -> dict[str, Any]:
+    questions, features, right = learned
+    tuning, tuning_features, tuning_right = tuned
+    labels = {
+        "held": (_answerable(questions), weights_of(questions, right), _answerable(tuning)),
+        "right": (right, np.ones(len(right)), tuning_right),
+    }
+    fitted = {}
+    for part, (label, counts, tuning_label) in labels.items():
+        model = fit_confidence(features, label, counts, tuning_features, tuning_label)
+        fitted[part] = {
             "weights": dict(zip(FEATURES, model.weights.round(5).tolist(), strict=True)),
             "bias": round(model.bias, 5),
         }
-        _describe(name, model, tuning, tuning_features, tuning_right)
-    confidence_module.FITTED.write_text(json.dumps(fitted, indent=2) + "\n")
-    adapter.save(FITTED, embedder.name, {passage.source.document for passage in passages})
+        _describe(f"{name}, {part}", model, tuning, tuning_features, tuning_right)
+    return fitted
 
 
 def text_of(question: Question) -> str:
@@ -151,20 +170,37 @@ def targets_of(question: Question, passages: Sequence[Passage]) -> NDArray[np.fl
     return marks if marks.any() else np.array(named, np.float32)
 
 
+def weights_of(questions: Sequence[Question], right: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Give how much each question counts for whether there is an answer.
+
+    There are few off-topic questions to learn from, and people ask many. An answerable question whose
+    first passage is wrong looks like one without an answer: it counts for less.
+    """
+    kinds = np.array([question["kind"] for question in questions])
+    weights = np.where(kinds == "off_topic", WEIGHT_OFF_TOPIC, 1.0)
+    return np.where((kinds == "answer") & ~right, WEIGHT_WRONG, weights)
+
+
 def fit_confidence(
     features: NDArray[np.float64],
-    right: NDArray[np.bool_],
+    label: NDArray[np.bool_],
+    counts: NDArray[np.float64],
     tuning_features: NDArray[np.float64],
-    tuning_right: Sequence[bool],
-) -> Confidence:
+    tuning_label: NDArray[np.bool_],
+) -> Regression:
     """Fit weights on many questions, then slope and bias on those that are like what people ask."""
     scaler = StandardScaler().fit(features)
-    model = LogisticRegression(C=SHRINK_CONFIDENCE, max_iter=2000).fit(scaler.transform(features), right)
+    model = LogisticRegression(C=SHRINK_CONFIDENCE, max_iter=2000)
+    model.fit(scaler.transform(features), label, sample_weight=counts)
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - scaler.mean_ @ weights)
-    platt = LogisticRegression(C=1e6).fit((tuning_features @ weights + bias)[:, None], tuning_right)
+    platt = LogisticRegression(C=1e6).fit((tuning_features @ weights + bias)[:, None], tuning_label)
     slope = float(platt.coef_[0, 0])
-    return Confidence(weights * slope, bias * slope + float(platt.intercept_[0]))
+    return Regression(weights * slope, bias * slope + float(platt.intercept_[0]))
+
+
+def _answerable(questions: Sequence[Question]) -> NDArray[np.bool_]:
+    return np.array([question["kind"] == "answer" for question in questions])
 
 
 def _read(name: str) -> list[Question]:
@@ -185,15 +221,15 @@ def _evidence(
 
 def _describe(
     name: str,
-    model: Confidence,
+    model: Regression,
     questions: Sequence[Question],
     features: NDArray[np.float64],
-    right: Sequence[bool],
+    right: NDArray[np.bool_],
 ) -> None:
     probabilities = np.array([model.probability(row) for row in features])
     kinds = np.array([question["kind"] for question in questions])
     answerable = kinds == "answer"
-    sys.stderr.write(f"{name}: first right {np.array(right)[answerable].mean():.3f}\n")
+    sys.stderr.write(f"{name}: first right {right[answerable].mean():.3f}\n")
     for refused in (0.03, 0.05, 0.08):
         threshold = np.quantile(probabilities[answerable], refused)
         rates = {

@@ -96,7 +96,7 @@ class Settings(BaseSettings):
         embedding_model: name or folder of a sentence-transformers model; by default the
             multilingual-e5-small that comes with the set-up.
         conversation_idle_minutes: after this long a conversation starts afresh.
-        answer_threshold: smallest probability (0 to 1) at which an answer is given.
+        answer_threshold: smallest probability (0 to 1) that the documents hold an answer at which one is given.
         nearby_threshold: smallest probability at which what comes nearest is shown, as that.
         attachment_megabytes: largest file that somebody may send with a report.
         retention: how long things are kept.
@@ -116,7 +116,7 @@ class Settings(BaseSettings):
     documents: Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_paths)] = ()
     embedding_model: str | None = None
     conversation_idle_minutes: float = Field(default=30, gt=0)
-    answer_threshold: float = Field(default=0.3, ge=0, le=1)
+    answer_threshold: float = Field(default=0.4, ge=0, le=1)
     nearby_threshold: float = Field(default=0.1, ge=0, le=1)
     attachment_megabytes: float = Field(default=10, gt=0, le=100)
     retention: RetentionSettings = RetentionSettings()

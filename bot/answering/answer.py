@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.answering.confidence import Certainty
 from knowledge.passage import Passage
 
 
@@ -14,11 +15,11 @@ class Answer:
         passage: the passage that is quoted.
         chosen: positions of its lines that answer, in reading order.
         further: other passages worth reading, best first.
-        confidence: probability (0 to 1) that the lines answer the question.
+        certainty: how sure it is.
     """
 
     question: str
     passage: Passage
     chosen: tuple[int, ...]
     further: tuple[Passage, ...]
-    confidence: float
+    certainty: Certainty

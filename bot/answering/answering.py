@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answering.answer import Answer
 from bot.answering.asked import Asked, Question, read
-from bot.answering.confidence import Confidence
+from bot.answering.confidence import Certainty, Confidence
 from bot.answering.evidence import evidence
 from bot.answering.follow_up import shown_for
 from bot.answering.other_names import OtherNames
@@ -40,10 +40,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Smallest probabilities (0 to 1) that the words found answer.
+    """Smallest probabilities (0 to 1) that the documents hold an answer.
 
     Attributes:
-        answer: to give them as the answer.
+        answer: to give the words found as the answer.
         nearby: to show them as what comes nearest.
     """
 
@@ -94,13 +94,13 @@ class Answering:
         found = self._find(asked.questions, exchanges, intents)
         if asked.follows_up:
             found = self._one_reading(found, exchanges)
-        best = max(found, key=lambda answer: answer.confidence, default=None)
-        is_near = best is not None and best.confidence >= self._thresholds.nearby
+        best = max(found, key=_held, default=None)
+        is_near = best is not None and _held(best) >= self._thresholds.nearby
         return Found(
             question=found[0].question if len(found) == 1 else asked.message,
-            answers=tuple(answer for answer in found if answer.confidence >= self._thresholds.answer),
+            answers=tuple(answer for answer in found if _held(answer) >= self._thresholds.answer),
             nearest=best if is_near else None,
-            confidence=best.confidence if best else 0.0,
+            confidence=best.certainty.right if best else 0.0,
         )
 
     def _one_reading(self, found: list[Answer], exchanges: Sequence[Exchange]) -> list[Answer]:
@@ -112,8 +112,8 @@ class Answering:
         if len(found) > 1:
             completed, alone = found
             again = completed.passage.key in exchanges[-1].shown
-            if completed.confidence < self._thresholds.answer or again:
-                return [max(completed, alone, key=lambda answer: answer.confidence)]
+            if _held(completed) < self._thresholds.answer or again:
+                return [max(completed, alone, key=_held)]
             return [completed]
         return found
 
@@ -147,16 +147,20 @@ class Answering:
             fresh = [hit for hit in hits if hit.passage.key not in shown]
             if fresh:
                 features = evidence(question.text, fresh, to_exceed, intents)
-                found.append(_answer(question.text, fresh, self._confidence.probability(features)))
+                found.append(_answer(question.text, fresh, self._confidence.certainty(features)))
         return found
 
 
-def _answer(question: str, hits: Sequence[Hit], confidence: float) -> Answer:
+def _held(answer: Answer) -> float:
+    return answer.certainty.held
+
+
+def _answer(question: str, hits: Sequence[Hit], certainty: Certainty) -> Answer:
     best = hits[0]
     return Answer(
         question=question,
         passage=best.passage,
         chosen=tuple(select_lines(question, best.passage.lines, best.line_scores)),
         further=tuple(hit.passage for hit in hits[1:FURTHER]),
-        confidence=confidence,
+        certainty=certainty,
     )

@@ -40,7 +40,7 @@ def compose(answers: Sequence[Answer], language: Language) -> Reply:
         (*_quotes(answers, language), *_further(answers, language)),
         Kind.ANSWER,
         citations=_citations(answers),
-        score=min(answer.confidence for answer in answers),
+        score=min(answer.certainty.right for answer in answers),
     )
 
 
@@ -54,7 +54,7 @@ def compose_nearby(nearest: Answer, language: Language) -> Reply:
         ),
         Kind.NEARBY,
         citations=_citations([nearest]),
-        score=nearest.confidence,
+        score=nearest.certainty.right,
     )
 
 
@@ -64,8 +64,8 @@ def _merged(answers: Sequence[Answer]) -> list[Answer]:
     for answer in answers:
         same = merged.setdefault(answer.passage.key, answer)
         chosen = tuple(sorted({*same.chosen, *answer.chosen}))
-        confidence = min(same.confidence, answer.confidence)
-        merged[answer.passage.key] = replace(same, chosen=chosen, confidence=confidence)
+        certainty = min(same.certainty, answer.certainty, key=lambda certainty: certainty.right)
+        merged[answer.passage.key] = replace(same, chosen=chosen, certainty=certainty)
     return list(merged.values())
 
 

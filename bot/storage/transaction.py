@@ -1,20 +1,35 @@
 """Transactions that change something."""
 
-from contextlib import AbstractAsyncContextManager
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from weakref import WeakKeyDictionary
 
+from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.sqlite import BEGIN
+
+_turns: WeakKeyDictionary[Engine, asyncio.Lock] = WeakKeyDictionary()
 
 
 class Overtaken(Exception):
     """Something else came first, and nothing was changed: handle the message again on what is there now."""
 
 
-def writing(engine: AsyncEngine) -> AbstractAsyncContextManager[AsyncConnection]:
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Begin a transaction that changes something: all of it is kept, or nothing.
 
     SQLite has one writer at a time. Taking its turn at the beginning, it waits for others; taking
-    it at the first change, it would fail when another wrote since it began to read.
+    it at the first change, it would fail when another wrote since it began to read. Within this
+    process writers take turns without asking SQLite: it sleeps longer and longer between asking.
     """
-    return engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin()
+    async with _turn_on(engine), engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as connection:
+        yield connection
+
+
+def _turn_on(engine: AsyncEngine) -> asyncio.Lock | nullcontext[None]:
+    if engine.dialect.name != "sqlite":
+        return nullcontext()
+    return _turns.setdefault(engine.sync_engine, asyncio.Lock())
