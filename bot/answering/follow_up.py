@@ -15,6 +15,7 @@ _POINTS_BACK = re.compile(
     r"ook|its?|that|those|they|them|there|he|she)\b",
     re.IGNORECASE,
 )
+_LEANS_ON_ITS_END = re.compile(r"\ber\b.*\b(aan|bij|in|mee|naar|op|over|toe|uit|van|voor)\W*$", re.IGNORECASE)
 _BARE = re.compile(
     r"^(waarom|hoezo|wanneer|wie|hoe|hoeveel|waar|why|when|who|how)\b[\w ]{0,8}\W*$", re.IGNORECASE
 )
@@ -44,4 +45,5 @@ def leans_back(question: str) -> bool:
     own = len(content_words(question))
     if not own or _OPENS.search(question) or _BARE.search(question):
         return True
-    return own <= _MOST_OWN_WORDS and _POINTS_BACK.search(question) is not None
+    points_back = _POINTS_BACK.search(question) or _LEANS_ON_ITS_END.search(question)
+    return own <= _MOST_OWN_WORDS and points_back is not None

@@ -1,5 +1,6 @@
 """Which lines of a passage answer: those nearest to the question, at most about eighty words."""
 
+import re
 from collections.abc import Sequence
 
 from index.letter_runs import letter_runs
@@ -9,11 +10,14 @@ MOST_WORDS = 85
 SHARED_WORDS = 0.15
 """What sharing all words with the question is worth, in cosine; 0 to 0.15 tried on the tuning questions."""
 
+_OPENS_WITH_POINTER = re.compile(r"(zij|ze|hij|hun|dit|dat|deze|die|daar\w*|hier\w+)\b", re.IGNORECASE)
+
 
 def select_lines(question: str, lines: Sequence[Line], cosines: Sequence[float]) -> list[int]:
     """Choose the lines to show.
 
-    An item never comes without the sentence that introduces its list.
+    An item never comes without the sentence that introduces its list, nor a sentence that opens with
+    a word for something said before without the sentence before it, where that fits.
 
     Args:
         question: what was asked.
@@ -30,9 +34,12 @@ def select_lines(question: str, lines: Sequence[Line], cosines: Sequence[float])
     ]
     chosen: set[int] = set()
     for index in sorted(range(len(lines)), key=lambda index: -fit[index]):
-        with_lead = chosen | {index} | _lead_of(lines, index)
-        if not chosen or _words(lines, with_lead) <= MOST_WORDS:
-            chosen = with_lead
+        alone = chosen | {index} | _lead_of(lines, index)
+        understood = alone | _meant_by(lines, min(alone - chosen, default=index))
+        for wanted in (understood, alone):
+            if not chosen or _words(lines, wanted) <= MOST_WORDS:
+                chosen = wanted
+                break
     return sorted(chosen)
 
 
@@ -42,6 +49,11 @@ def _lead_of(lines: Sequence[Line], index: int) -> set[int]:
     while lead > 0 and lines[lead].role is not Role.SENTENCE:
         lead -= 1
     return {lead}
+
+
+def _meant_by(lines: Sequence[Line], index: int) -> set[int]:
+    """The sentence before one that opens with "zij", "dit" or the like."""
+    return {index - 1} if index and _OPENS_WITH_POINTER.match(lines[index].text) else set()
 
 
 def _words(lines: Sequence[Line], chosen: set[int]) -> int:

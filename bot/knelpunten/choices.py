@@ -8,7 +8,7 @@ from bot.knelpunten.form import FORMS
 from bot.messages import Choice
 from bot.wording import intake as words
 
-YES = Choice("Ja", "ja")
+YES, NO = Choice("Ja", "ja"), Choice("Nee", "nee")
 ASIDE = Choice(words.CHOICE_ASIDE, "ja, dit is mijn antwoord")
 DIFFERENT = Choice(words.CHOICE_DIFFERENT, "nee")
 AT_SUMMARY = (

@@ -111,6 +111,12 @@ async def test_stop_keeps_the_draft_for_later(talk: Talk) -> None:
     assert words.QUESTIONS["group"] in await talk.say("verder gaan")
 
 
+async def test_yes_goes_on_with_a_draft(talk: Talk) -> None:
+    await talk.say("/melden", *ANSWERS[:2], "stop", "bewaren", "/melden")
+
+    assert words.QUESTIONS["group"] in await talk.say("ja")
+
+
 async def test_stop_throws_the_draft_away_when_told_so(talk: Talk) -> None:
     assert words.DISCARDED in await talk.say("/melden", *ANSWERS[:2], "stop", "weggooien")
     assert words.QUESTIONS["description"] in await talk.say("/melden")
@@ -188,3 +194,21 @@ async def test_two_rooms_two_channels_and_two_people_do_not_touch_each_other(tal
         assert words.QUESTIONS["description"] in await talk.say("/melden", **other)
 
     assert words.QUESTIONS["group"] in await talk.say("burgers")
+
+
+@pytest.mark.parametrize(("answer", "then"), [("ja", words.STORED), ("nee", words.DISCARDED)])
+async def test_a_plain_yes_or_no_answers_whether_to_keep_the_draft(
+    talk: Talk, answer: str, then: str
+) -> None:
+    assert then in await talk.say("/melden", *ANSWERS[:2], "stop", answer)
+
+
+async def test_no_at_the_summary_asks_what_to_change(talk: Talk) -> None:
+    assert words.WHICH_CHANGE in await talk.say("/melden", *ANSWERS, *["overslaan"] * 6, "nee")
+
+
+@pytest.mark.parametrize("answer", ["nee", "stop", "later"])
+async def test_who_does_not_go_on_keeps_the_draft(talk: Talk, answer: str) -> None:
+    await talk.say("/melden", *ANSWERS[:2], "stop", "bewaren", "/melden")
+
+    assert words.STORED in await talk.say(answer)

@@ -3,7 +3,7 @@
 from bot.conversation import transitions
 from bot.conversation.choosing import chosen
 from bot.conversation.control import Control, control_of
-from bot.knelpunten.choices import AT_SUMMARY, YES, fields_to_change
+from bot.knelpunten.choices import AT_SUMMARY, fields_to_change
 from bot.knelpunten.draft import Draft
 from bot.knelpunten.moves.move import Effect, Move, Said, form_of, moved, stop, unclear
 from bot.wording import intake as words
@@ -11,8 +11,7 @@ from bot.wording import intake as words
 
 def at_summary(draft: Draft, said: Said) -> Move:
     """Send the report, choose what to change, or stop."""
-    control = Control.SEND if _is_yes(said.text) else said.control_among(AT_SUMMARY)
-    match control:
+    match said.control_among(AT_SUMMARY, yes=Control.SEND, no=Control.CHANGE):
         case Control.SEND:
             return Move(draft, Effect.SEND)
         case Control.STOP:
@@ -52,7 +51,3 @@ def _change_at_once(draft: Draft, said: Said) -> Move:
     if field is None:
         return moved(draft, transitions.choose(draft.progress))
     return moved(draft, transitions.edit(form_of(draft), draft.progress, field.value))
-
-
-def _is_yes(text: str) -> bool:
-    return not text.strip().isdigit() and chosen(text, (YES,)) is not None

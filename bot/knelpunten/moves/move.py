@@ -8,6 +8,7 @@ from bot.conversation.choosing import chosen
 from bot.conversation.control import Control, control_of
 from bot.conversation.form import Form
 from bot.conversation.progress import Progress
+from bot.knelpunten.choices import NO, YES
 from bot.knelpunten.draft import Draft
 from bot.knelpunten.form import FORMS
 from bot.messages import Choice
@@ -56,10 +57,20 @@ class Said:
         """The control that it is."""
         return control_of(self.text)
 
-    def control_among(self, choices: tuple[Choice, ...]) -> Control | None:
-        """The control that it is, by itself or as one of the choices."""
+    def control_among(
+        self, choices: tuple[Choice, ...], yes: Control | None = None, no: Control | None = None
+    ) -> Control | None:
+        """Give the control that it is: by itself, as one of the choices, or as a plain yes or no.
+
+        Args:
+            choices: what is offered.
+            yes: what yes means.
+            no: what no means.
+        """
         picked = chosen(self.text, choices)
-        return control_of(picked.value if picked else self.text)
+        control = control_of(picked.value if picked else self.text)
+        plain = None if control or self.text.strip().isdigit() else chosen(self.text, (YES, NO))
+        return control or {YES: yes, NO: no, None: None}[plain]
 
 
 def form_of(draft: Draft) -> Form:

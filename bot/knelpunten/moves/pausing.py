@@ -11,8 +11,8 @@ from bot.wording import intake as words
 
 def stopping(draft: Draft, said: Said) -> Move:
     """Keep what there is, throw it away, or go on after all."""
-    match said.control_among(AFTER_STOP):
-        case Control.STORE:
+    match said.control_among(AFTER_STOP, yes=Control.STORE, no=Control.DISCARD):
+        case Control.STORE | Control.STOP:
             return moved(draft, transitions.pause(draft.progress), Effect.STORED)
         case Control.DISCARD:
             return Move(None, Effect.DISCARDED)
@@ -24,10 +24,10 @@ def stopping(draft: Draft, said: Said) -> Move:
 
 def resuming(draft: Draft, said: Said) -> Move:
     """Go on, later, or begin again."""
-    match said.control_among(TO_RESUME):
+    match said.control_among(TO_RESUME, yes=Control.KEEP, no=Control.STORE):
         case Control.KEEP:
             return moved(draft, transitions.resume(draft.progress))
-        case Control.STORE:
+        case Control.STORE | Control.STOP:
             return moved(draft, transitions.pause(draft.progress), Effect.STORED)
         case Control.DISCARD:
             return Move(None, Effect.DISCARDED)

@@ -8,14 +8,21 @@ BEFORE = (Exchange("Wat is de eerste pijler?", shown=("a.md",)),)
 
 @pytest.mark.parametrize(
     "question",
-    ["en de tweede?", "geldt dat ook voor zbo's?", "wie besluit daarover?", "waarom?", "and the second one?"],
+    [
+        "en de tweede?",
+        "geldt dat ook voor zbo's?",
+        "wie besluit daarover?",
+        "wie is er voorzitter van?",
+        "waarom?",
+        "and the second one?",
+    ],
 )
 def test_a_question_that_leans_back_is_recognised(question: str) -> None:
     assert leans_back(question)
 
 
 @pytest.mark.parametrize(
-    "question", ["Wat is de ACU?", "Hoe lang loopt het programma Werk aan Uitvoering?", "wau budget per jaar"]
+    "question", ["Wat is de ACU?", "Welke rollen zijn er in de driehoek?", "Hoe lang loopt het programma Werk aan Uitvoering?", "wau budget per jaar"]
 )
 def test_a_question_that_stands_on_its_own_is_recognised(question: str) -> None:
     assert not leans_back(question)

@@ -38,3 +38,15 @@ def test_an_item_comes_with_the_sentence_that_introduces_its_list() -> None:
 
 def test_a_line_longer_than_the_limit_is_shown_all_the_same() -> None:
     assert select_lines("vraag", [sentence(MOST_WORDS * 2)], [0.9]) == [0]
+
+
+def test_a_sentence_that_points_back_comes_with_the_sentence_before_it() -> None:
+    lines = [sentence(40, "commissie"), Line("Zij komen elke maand bij elkaar."), sentence(60)]
+
+    assert select_lines("hoe vaak", lines, [0.1, 0.9, 0.5]) == [0, 1]
+
+
+def test_where_both_do_not_fit_the_sentence_that_answers_stands_alone() -> None:
+    lines = [sentence(MOST_WORDS), Line("Zij komen elke maand bij elkaar."), Line("Het is de commissie.")]
+
+    assert select_lines("hoe vaak", lines, [0.0, 0.5, 0.9]) == [1, 2]
