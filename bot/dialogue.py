@@ -104,5 +104,8 @@ def introduced(replies: tuple[Reply, ...], memory: Memory, text: str) -> tuple[t
     if memory.introduced or not replies:
         return replies, memory
     *others, last = replies
-    last = replace(last, blocks=(*last.blocks, paragraph(phrases_for(text).introduction)))
-    return (*others, last), replace(memory, introduced=True)
+    introduction = paragraph(phrases_for(text).introduction)
+    # What asks for something ends with its question.
+    asks = last.choices or last.kind is Kind.REPORT
+    blocks = (introduction, *last.blocks) if asks else (*last.blocks, introduction)
+    return (*others, replace(last, blocks=blocks)), replace(memory, introduced=True)

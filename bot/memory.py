@@ -1,5 +1,6 @@
 """What is remembered of one person in one conversation."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -13,10 +14,14 @@ class Exchange:
     Attributes:
         question: the question, complete in itself.
         shown: keys of the passages shown for it, so that they are not shown blindly again.
+        event: the message that it was asked with, on its channel.
+        unhelpful: what was shown did not help, so it is shown for no other question either.
     """
 
     question: str
     shown: tuple[str, ...] = ()
+    event: str = ""
+    unhelpful: bool = False
 
 
 class Doubt(StrEnum):
@@ -25,6 +30,7 @@ class Doubt(StrEnum):
     WHETHER_TO_REPORT = "whether_to_report"
     QUESTION_OR_REPORT = "question_or_report"
     WHETHER_TO_FORGET = "whether_to_forget"
+    WHAT_TO_DO_WITH_PERSONAL_DATA = "what_to_do_with_personal_data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +58,38 @@ class Memory:
     def with_exchange(self, exchange: Exchange) -> "Memory":
         """Remember one more exchange and forget the oldest beyond the limit."""
         return replace(self, exchanges=(*self.exchanges, exchange)[-REMEMBERED_EXCHANGES:])
+
+    def asked_with(self, event: str) -> "Memory":
+        """Note for what is new in it with which message it was asked."""
+        return self._changed(lambda exchange: exchange if exchange.event else replace(exchange, event=event))
+
+    def before(self, event: str) -> "Memory":
+        """What was remembered when a message came in; no exchanges where it is not known."""
+        events = [exchange.event for exchange in self.exchanges]
+        known = self.exchanges[: events.index(event)] if event in events else ()
+        return replace(self, exchanges=known, awaiting=None)
+
+    def with_correction(self, event: str, corrected: "Memory") -> "Memory":
+        """Put what was remembered anew of a message in the place of what was remembered of it.
+
+        Args:
+            event: the message that was corrected.
+            corrected: what is remembered up to and including the corrected message.
+        """
+        events = [exchange.event for exchange in self.exchanges]
+        later = self.exchanges[events.index(event) + 1 :] if event in events else self.exchanges
+        exchanges = (*corrected.exchanges, *later)[-REMEMBERED_EXCHANGES:]
+        return replace(corrected, exchanges=exchanges, awaiting=corrected.awaiting or self.awaiting)
+
+    def without(self, event: str) -> "Memory":
+        """Forget what was asked with a message."""
+        return replace(self, exchanges=tuple(kept for kept in self.exchanges if kept.event != event))
+
+    def unhelped(self, event: str) -> "Memory":
+        """Note that what was shown for a message did not help."""
+        return self._changed(
+            lambda exchange: replace(exchange, unhelpful=True) if exchange.event == event else exchange
+        )
+
+    def _changed(self, change: Callable[[Exchange], Exchange]) -> "Memory":
+        return replace(self, exchanges=tuple(map(change, self.exchanges)))

@@ -11,6 +11,7 @@ from bot.intents.intent import Intent
 from bot.intents.question_form import is_asked
 from bot.knelpunten.draft import Draft
 from bot.knelpunten.intake import Intake, Turn
+from bot.memory import Awaiting, Doubt
 from bot.messages import Reply
 from bot.outcome import Outcome
 from bot.privacy.gate import PrivacyGate
@@ -55,10 +56,11 @@ class Reporting:
                 await self._intake.offer_to_resume(draft, *notes), is_question=question is not None
             )
         else:
-            if question is None and draft.progress.phase is Phase.ASKING:
+            # What is taken for a question may be the answer.
+            if draft.progress.phase is Phase.ASKING:
                 held_back = await self.held_back(received)
                 if held_back:
-                    return received.outcome(held_back)
+                    return held_back
             turn = await self._intake.take(draft, received.text, is_question=question is not None)
         if question and turn.is_question:
             answer, memory = await asyncio.to_thread(self._dialogue.reply, question, received.memory)
@@ -71,9 +73,13 @@ class Reporting:
             return received.outcome(*before)
         return _outcome(received, await self._intake.ask_again(received.draft), *before)
 
-    async def held_back(self, received: Received) -> Reply | None:
-        """Hold a message back when it holds personal data; a long text takes a moment to search."""
-        return await asyncio.to_thread(self._gate.hold_back, received.incoming, received.admitted)
+    async def held_back(self, received: Received) -> Outcome | None:
+        """Hold a message back when it holds personal data, and ask what to do; None when it does not."""
+        # A long text takes a moment to search.
+        asked = await asyncio.to_thread(self._gate.hold_back, received.incoming, received.admitted)
+        if asked is None:
+            return None
+        return received.awaiting(Awaiting(Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA)).outcome(asked)
 
     async def _question_in(self, received: Received) -> Read | None:
         if not is_asked(received.text) or control_of(received.text):

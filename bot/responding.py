@@ -14,6 +14,7 @@ from bot.intents.intent import Intent
 from bot.intents.report_wish import describes
 from bot.knelpunten.actions import ForgetPerson
 from bot.knelpunten.attaching import Attaching
+from bot.knelpunten.number import find_number
 from bot.memory import Awaiting, Doubt, Memory
 from bot.messages import Choice, Incoming, Kind, Reply, paragraph
 from bot.outcome import Outcome
@@ -24,6 +25,7 @@ from bot.smalltalk import help_blocks
 from bot.text import clean_lines
 from bot.wording import commands as command_words
 from bot.wording import intake as words
+from bot.wording import privacy as privacy_words
 
 YES, NO = "ja", "nee"
 OFFER = (Choice(words.CHOICE_REPORT, YES), Choice(words.CHOICE_QUESTION, NO))
@@ -66,26 +68,43 @@ class Responder:
             context: what is kept of the sender in this conversation.
             fetch: gives the content of an attachment.
         """
-        decided = self._gate.decide(incoming, clean_lines(incoming.text))
+        awaiting = context.memory.awaiting
+        asked = awaiting is not None and awaiting.doubt is Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA
+        decided = self._gate.decide(incoming, clean_lines(incoming.text), asked=asked)
         admitted = decided if isinstance(decided, Admitted) else Admitted("")
         received = Received(incoming, admitted, context.memory, context.draft, context.away)
+        if asked:
+            received = received.awaiting(None)
         if incoming.withheld:
-            outcome = received.outcome(Reply((paragraph(command_words.WITHHELD),)))
+            said = Reply((paragraph(command_words.WITHHELD),))
+            outcome = await self._reporting.ask_again(received, said)
         elif isinstance(decided, Reply):
             outcome = await self._reporting.ask_again(received, decided)
-        elif incoming.attachments:
+        elif admitted.attachments:
             outcome = await self._attach(received, fetch)
         else:
             outcome = await self._take(received)
+        if admitted.dropped_files:
+            dropped = Reply((paragraph(privacy_words.DROPPED),), Kind.REPORT)
+            outcome = replace(outcome, replies=(dropped, *outcome.replies))
         replies, memory = introduced(outcome.replies, outcome.memory, received.text)
         return replace(outcome, replies=replies, memory=self._without_personal_data(memory))
 
     async def _attach(self, received: Received, fetch: Fetch) -> Outcome:
         if not received.incoming.direct:
             return received.continued_directly()
-        attached = await self._attaching.attach(received.incoming, received.draft, fetch)
-        notes = Reply(tuple(paragraph(note) for note in attached.notes), Kind.REPORT)
-        outcome = await self._reporting.ask_again(replace(received, draft=attached.draft), notes)
+        attached = await self._attaching.attach(received.incoming, received.admitted, received.draft, fetch)
+        received = replace(received, draft=attached.draft)
+        notes = [Reply(tuple(map(paragraph, attached.notes)), Kind.REPORT)] if attached.notes else []
+        if attached.found_in:
+            asked = self._gate.hold_back_files(received.incoming, received.text, attached.found_in)
+            outcome = received.awaiting(Awaiting(Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA)).outcome(*notes, asked)
+        elif received.text and find_number(received.text) is None:
+            # Only the files were asked about, and what is said with them was not.
+            outcome = await self._take(replace(received, admitted=Admitted(received.text)))
+            return replace(outcome, replies=(*notes, *outcome.replies))
+        else:
+            outcome = await self._reporting.ask_again(received, *notes)
         return replace(outcome, action=attached.action)
 
     async def _take(self, received: Received) -> Outcome:
@@ -109,12 +128,10 @@ class Responder:
             case Name.HELP:
                 help_reply = Reply(help_blocks(phrases_for("")), Kind.COMMAND)
                 return await self._reporting.ask_again(received, help_reply)
+            case Name.REPORT | Name.REMARK if held_back := await self._reporting.held_back(received):
+                return held_back
             case Name.REPORT:
                 return await self._report(received.saying(command.argument))
-            case Name.REMARK:
-                held_back = await self._reporting.held_back(received)
-                if held_back:
-                    return received.outcome(held_back)
         done = await self._commands.carry_out(command, received.incoming)
         outcome = await self._reporting.ask_again(received.awaiting(done.awaiting), done.reply)
         return replace(outcome, action=done.action)
@@ -122,7 +139,7 @@ class Responder:
     async def _picked(self, awaited: Awaiting, picked: Choice, received: Received) -> Outcome:
         if awaited.doubt is Doubt.WHETHER_TO_FORGET:
             if picked.value == NO:
-                return received.outcome(_say(command_words.NOT_FORGOTTEN))
+                return await self._reporting.ask_again(received, _say(command_words.NOT_FORGOTTEN))
             return Outcome(
                 replies=(_say(command_words.FORGOTTEN),),
                 memory=Memory(introduced=True),
@@ -137,15 +154,14 @@ class Responder:
 
     async def _report(self, received: Received) -> Outcome:
         """Begin a report, with the words of the message as its description where they tell of something."""
-        held_back = await self._reporting.held_back(received)
-        if held_back:
-            return received.outcome(held_back)
         description = received.text if describes(received.text) else ""
         return await self._reporting.begin(received, description)
 
     async def _alone(self, received: Received) -> Outcome:
         read = await asyncio.to_thread(self._dialogue.read, received.text, received.memory)
-        wants_report, in_doubt = read.recognised.intent is Intent.REPORT, read.recognised.in_doubt
+        wants_report = read.recognised.intent is Intent.REPORT
+        # In a group nobody is asked which of the two: that can be told where the report is.
+        in_doubt = read.recognised.in_doubt and received.incoming.direct
         if not (wants_report or in_doubt):
             return await self._answer(received, read)
         if not received.incoming.direct:
@@ -154,7 +170,7 @@ class Responder:
             return await self._reporting.begin(received)
         held_back = await self._reporting.held_back(received)
         if held_back:
-            return received.outcome(held_back)
+            return held_back
         doubt = Doubt.QUESTION_OR_REPORT if in_doubt else Doubt.WHETHER_TO_REPORT
         sentence = words.WHICH if in_doubt else words.OFFER
         asked = Reply((paragraph(sentence),), Kind.REPORT, CHOICES[doubt])

@@ -11,28 +11,33 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.assembly import dialogue_with, open_embedder
 from bot.assistant import Assistant
+from bot.channels.store import ChannelStore
 from bot.commands.replies import Commands
 from bot.dialogue import Dialogue
 from bot.housekeeping import keep_house
 from bot.knelpunten.attaching import Attaching
-from bot.knelpunten.intake import Intake
+from bot.knelpunten.intake import Intake, find_none
 from bot.knelpunten.likeness import load_likeness
 from bot.knelpunten.notices import draft_expired, draft_will_expire
 from bot.knelpunten.stored_look_alikes import StoredLookAlikes
-from bot.messages import Attachment, Incoming
+from bot.messages import Incoming
 from bot.privacy.blackening import blacken
 from bot.privacy.detection import find_personal_data
+from bot.privacy.file_names import blacken_file_name
 from bot.privacy.gate import PrivacyGate
 from bot.progress import ProgressOf
 from bot.reporting import Reporting
 from bot.responding import Parts, Responder
 from bot.settings import RetentionSettings, Settings
+from bot.storage.answers import Answers
 from bot.storage.attachments import Attachments
 from bot.storage.conversations import Conversations
 from bot.storage.database import open_database
 from bot.storage.draft_expiry import DraftNotices
+from bot.storage.feedback import Feedback
 from bot.storage.inbox import Inbox
 from bot.storage.knelpunten import Knelpunten
+from bot.storage.moving import Moving
 from bot.storage.outbox import Outbox
 from bot.storage.personal_data import PersonalData
 from bot.storage.retention import Periods, Retention
@@ -60,6 +65,10 @@ class Service:
         """Where the messages of a channel wait; personal data in them are not stored."""
         return Inbox(self.engine, channel, withheld)
 
+    def store(self, channel: str) -> ChannelStore:
+        """What a channel keeps."""
+        return ChannelStore(self.inbox(channel), self.outbox, Answers(self.engine), Moving(self.engine))
+
 
 @asynccontextmanager
 async def open_service(
@@ -84,16 +93,8 @@ def withheld(message: Incoming) -> Incoming:
     found = find_personal_data(message.text)
     if found:
         message = replace(message, text=blacken(message.text, found), withheld=True)
-    return replace(message, attachments=tuple(_well_named(file) for file in message.attachments))
-
-
-def _well_named(file: Attachment) -> Attachment:
-    return replace(file, name=blacken(file.name, find_personal_data(file.name)))
-
-
-def may_keep(line: str) -> bool:
-    """Whether a line that was typed may be kept: not when it holds personal data."""
-    return not find_personal_data(line)
+    files = tuple(replace(file, name=blacken_file_name(file.name)) for file in message.attachments)
+    return replace(message, attachments=files)
 
 
 def assistant_with(
@@ -101,17 +102,22 @@ def assistant_with(
 ) -> Assistant:
     """Put the assistant together on an open database, with what answers questions."""
     knelpunten, attachments = Knelpunten(engine), Attachments(engine)
-    same = StoredLookAlikes(knelpunten, KnelpuntVectors(engine), embedder, load_likeness(embedder.name))
+    likeness = load_likeness(embedder.name)
+    find_same = (
+        StoredLookAlikes(knelpunten, KnelpuntVectors(engine), embedder, likeness).find
+        if likeness
+        else find_none
+    )
     gate = PrivacyGate(find_personal_data)
     parts = Parts(
         dialogue=dialogue,
-        reporting=Reporting(Intake(knelpunten, attachments, same.find), dialogue, gate),
+        reporting=Reporting(Intake(knelpunten, attachments, find_same), dialogue, gate),
         commands=Commands(knelpunten, PersonalData(engine)),
         attaching=Attaching(attachments, knelpunten, settings.largest_attachment),
         gate=gate,
     )
     idle = timedelta(minutes=settings.conversation_idle_minutes)
-    return Assistant(Responder(parts), Conversations(engine), idle)
+    return Assistant(Responder(parts), Conversations(engine), Answers(engine), Feedback(engine), idle)
 
 
 def _open_assistant(

@@ -21,5 +21,10 @@ def clean_lines(text: str) -> str:
     return "\n".join(" ".join(_without_controls(line).split()) for line in lines).strip()
 
 
+def as_sentence(text: str) -> str:
+    """End a text with a full stop, unless it has an end of its own."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def _without_controls(line: str) -> str:
     return "".join(" " if unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} else char for char in line)

@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+from datetime import timedelta
 
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.channel import serve
+from bot.channels.matrix.policy import MatrixPolicy
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
 from bot.messages import Reply, paragraph
@@ -37,10 +39,29 @@ async def _run(settings: Settings, matrix: MatrixSettings, index: IndexOption) -
     async with open_service(settings, index, progress_on_stderr) as service:
         log.info("serving %s on %s", matrix.user_id, matrix.homeserver)
         await serve(
-            MatrixAccount(**dict(matrix), data_dir=settings.data_dir),
-            service.inbox("matrix"),
-            service.outbox,
+            _account(settings, matrix),
+            service.store("matrix"),
             service.assistant,
             Reply((paragraph(DUTCH.something_went_wrong),)),
+            _policy(matrix),
             settings.largest_attachment,
         )
+
+
+def _account(settings: Settings, matrix: MatrixSettings) -> MatrixAccount:
+    return MatrixAccount(
+        homeserver=matrix.homeserver,
+        user_id=matrix.user_id,
+        password=matrix.password,
+        access_token=matrix.access_token,
+        device_id=matrix.device_id,
+        data_dir=settings.data_dir,
+    )
+
+
+def _policy(matrix: MatrixSettings) -> MatrixPolicy:
+    return MatrixPolicy(
+        answer_within=timedelta(hours=matrix.answer_within_hours),
+        invites_from=frozenset(matrix.invites_from),
+        ignored_users=frozenset(matrix.ignored_users),
+    )

@@ -42,6 +42,7 @@ _WITHOUT_SLASH = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SHORTEST_WITH_TYPO = 5
+_SHORTEST_BEGINNING = 3
 
 
 def read_command(text: str) -> Command | None:
@@ -58,9 +59,13 @@ def read_command(text: str) -> Command | None:
 
 def nearest(typed: str) -> Name | None:
     """Give the command that somebody may have meant; None when none is near."""
+    typed = typed.lower()
+    begun = [name for name in Name if len(typed) >= _SHORTEST_BEGINNING and name.startswith(typed)]
+    if len(begun) == 1:
+        return begun[0]
     return min(
-        (name for name in Name if OSA.distance(typed.lower(), name) <= len(name) // 4 + 1),
-        key=lambda name: OSA.distance(typed.lower(), name),
+        (name for name in Name if OSA.distance(typed, name) <= len(name) // 4 + 1),
+        key=lambda name: OSA.distance(typed, name),
         default=None,
     )
 

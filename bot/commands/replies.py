@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.commands.command import Command, Name, nearest
 from bot.knelpunten.actions import Action, AddRemark
-from bot.knelpunten.number import find_number
+from bot.knelpunten.number import find_number, number_and_rest
 from bot.knelpunten.report import Knelpunt
 from bot.memory import Awaiting, Doubt
 from bot.messages import Block, Choice, File, Incoming, Kind, Listing, Reply, Text, paragraph
@@ -15,9 +15,11 @@ from bot.storage.knelpunten import Knelpunten
 from bot.storage.personal_data import PersonalData
 from bot.wording import commands as words
 from bot.wording.dates import readable_date
-from bot.wording.intake import LABELS
+from bot.wording.intake import LABELS, TOO_LONG
 from bot.wording.phrases import Language
+from index.words import words as words_of
 
+LONGEST_REMARK = 3000
 FORGET = (Choice(words.CHOICE_FORGET, "ja"), Choice(words.CHOICE_NOT_FORGET, "nee"))
 
 
@@ -73,14 +75,18 @@ class Commands:
         knelpunt = await self._knelpunten.find(number)
         if knelpunt is None:
             return _say(words.NO_SUCH_KNELPUNT.format(number=number))
-        is_own = await self._knelpunten.takes_part(number, incoming.channel, incoming.sender)
+        # In a group, what somebody told is for nobody else.
+        is_own = incoming.direct and await self._knelpunten.takes_part(
+            number, incoming.channel, incoming.sender
+        )
         return Reply(_whole(knelpunt) if is_own else _outline(knelpunt), Kind.COMMAND)
 
     async def _remark(self, argument: str, incoming: Incoming) -> Done:
-        number = find_number(argument)
-        text = argument.split(maxsplit=1)[1].strip() if number and len(argument.split()) > 1 else ""
-        if number is None or not text:
+        number, text = number_and_rest(argument)
+        if number is None or not words_of(text):
             return Done(_say(words.WHICH_REMARK))
+        if len(text) > LONGEST_REMARK:
+            return Done(_say(TOO_LONG.format(length=len(text), longest=LONGEST_REMARK)))
         if not await self._knelpunten.takes_part(number, incoming.channel, incoming.sender):
             return Done(_say(words.NOT_YOURS.format(number=number)))
         return Done(_say(words.REMARKED.format(number=number)), AddRemark(number=number, text=text))

@@ -36,8 +36,8 @@ def chosen(text: str, choices: Sequence[Choice]) -> Choice | None:
     """Give the one choice that a message means; None when it means none, or more than one."""
     bare = " ".join(words(text))
     if bare.isdigit():
-        number = int(bare)
-        return choices[number - 1] if 1 <= number <= len(choices) else None
+        # Compared as text: what somebody types may be too long a number, or in digits that are no decimals.
+        return next((choice for number, choice in enumerate(choices, 1) if bare == str(number)), None)
     for choice in choices:
         if bare in _names(choice):
             return choice

@@ -8,6 +8,8 @@ from index.words import words
 
 SHORTEST_WITH_TYPO = 5
 SHORTEST_WITH_EXCHANGE = 4
+LONGEST = 80
+"""Characters; more than anybody needs to say one of these."""
 
 
 class Control(StrEnum):
@@ -43,6 +45,8 @@ _PLEASE = {"svp", "aub", "graag", "alsjeblieft", "maar"}
 
 def control_of(text: str) -> Control | None:
     """Tell which control a message is, also with a slash before it or a typing error; else None."""
+    if len(text) > LONGEST:
+        return None
     bare = " ".join(word for word in words(text) if word not in _PLEASE)
     if bare in _CONTROLS:
         return _CONTROLS[bare]

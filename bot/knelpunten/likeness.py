@@ -102,6 +102,8 @@ class Likeness:
 
     def centred(self, vectors: Vectors) -> Vectors:
         """Take the mean off vectors of shape (n, d), and bring them back to length 1."""
+        if not len(vectors):
+            return vectors
         moved = vectors - self.mean
         return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), np.float32)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.knelpunten.draft import Draft
 from bot.knelpunten.prompts import title_of
 from bot.messages import Kind, Reply, paragraph
+from bot.text import as_sentence
 from bot.wording import intake as words
 from bot.wording.dates import readable_date
 from bot.wording.phrases import Language
@@ -22,7 +23,7 @@ def draft_expired(draft: Draft) -> Reply:
 
 
 def _title(draft: Draft) -> str:
-    return title_of(draft) or words.UNTITLED
+    return as_sentence(title_of(draft) or words.UNTITLED)
 
 
 def _notice(sentence: str) -> Reply:

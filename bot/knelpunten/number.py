@@ -15,6 +15,13 @@ def rank_of(number: str) -> int:
     return int(number.rsplit("-", 1)[1])
 
 
+def number_and_rest(text: str) -> tuple[str | None, str]:
+    """Find a number in what somebody typed, and give the text without it where it stands in front."""
+    found = _NUMBER.search(text)
+    rest = text[found.end() :].lstrip(" :;,.-\n") if found and found.start() == 0 else text
+    return find_number(text), rest
+
+
 def find_number(text: str) -> str | None:
     """Find a number in what somebody typed, however they wrote it; None where there is none."""
     found = _NUMBER.search(text)

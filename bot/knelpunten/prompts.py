@@ -10,6 +10,7 @@ from bot.knelpunten.form import FORMS
 from bot.knelpunten.report import Knelpunt
 from bot.knelpunten.titles import propose_title
 from bot.messages import Block, Choice, Kind, Listing, Reply, Text, paragraph
+from bot.text import as_sentence
 from bot.wording import intake as words
 from knowledge.sentences import split_sentences
 
@@ -47,7 +48,7 @@ def _asked(
             return (paragraph(words.WHICH_CHANGE),), fields_to_change(draft.purpose)
         case Phase.RESUMING | Phase.PAUSED:
             title = title_of(draft)
-            sentence = words.RESUMING.format(title=title) if title else words.RESUMING_UNTITLED
+            sentence = words.RESUMING.format(title=as_sentence(title)) if title else words.RESUMING_UNTITLED
             return (paragraph(sentence),), TO_RESUME
     if draft.proposed:
         return _same(draft, known), look_alikes(draft.proposed)
@@ -65,7 +66,7 @@ def _step(draft: Draft, step: Step) -> tuple[tuple[Block, ...], tuple[Choice, ..
     blocks = [paragraph(question)]
     if step.name in draft.progress.answers:
         answer = draft.progress.answers[step.name] or words.SKIPPED
-        blocks.append(paragraph(words.HAS_ANSWER.format(answer=answer)))
+        blocks.append(paragraph(words.HAS_ANSWER.format(answer=as_sentence(answer))))
     elif not step.required:
         blocks.append(paragraph(words.OPTIONAL))
     if draft.aside is not None:

@@ -8,6 +8,7 @@ LONGEST = 80
 
 
 def propose_title(description: str) -> str:
-    """Give the first sentence, cut between words where it is long."""
+    """Give the first sentence, with a capital, cut between words where it is long."""
     first = next(iter(split_sentences(" ".join(description.split()))), "")
-    return textwrap.shorten(first.rstrip(".?! "), LONGEST, placeholder="…")
+    title = textwrap.shorten(first.rstrip(".?! "), LONGEST, placeholder="…")
+    return title[:1].upper() + title[1:]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.choosing import chosen
-from bot.messages import Attachment, Block, Choice, Incoming, Kind, Listing, Reply, Text, paragraph
+from bot.messages import Attachment, Block, Choice, Incoming, Kind, Listing, Reply, Span, Text, paragraph
 from bot.privacy.blackening import blacken
 from bot.privacy.personal_data import PersonalData
 from bot.wording import privacy as words
@@ -177,7 +177,7 @@ def _named(text: str) -> Choice | None:
 def _listed(found: Sequence[PersonalData]) -> Listing:
     """List what was found, each once; of very much only the first."""
     once = list({(one.kind, one.text): one for one in found}.values())
-    items = [
+    items: list[tuple[Span, ...]] = [
         (
             Text(f"{words.KIND_NAMES[one.kind]}: "),
             Text(one.text, strong=True, kept_as=words.mark(one.kind)),

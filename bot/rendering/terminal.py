@@ -1,7 +1,9 @@
 """A reply on a terminal: wrapped at 80 columns, sources set apart, links shown."""
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+import re
+from collections.abc import Iterator
+
+from rich.console import Console
 from rich.text import Text as RichText
 
 from bot.messages import Block, Link, Listing, Paragraph, Quote, Reply, Span
@@ -9,41 +11,59 @@ from bot.rendering.plain import render_quote
 
 COLUMNS = 80
 
+_MARKER = re.compile(r"(?:-|\d+\.) ")
+
 
 def show(reply: Reply, console: Console | None = None) -> None:
     """Print a reply; colours and emphasis only where the terminal has them."""
     console = console or Console(highlight=False)
-    width = min(console.width, COLUMNS)
-    parts: list[RenderableType] = [RichText("")]
-    for block in reply.blocks:
-        parts += [_block(block), RichText("")]
-    for number, choice in enumerate(reply.choices, 1):
-        parts.append(RichText(f"  {number}. {choice.label}"))
-    console.print(Group(*parts), width=width)
+    parts = [list(_block(block, console)) for block in reply.blocks]
+    if reply.choices:
+        parts.append(list(_choices(reply, console)))
+    for part in parts:
+        console.print()
+        for line in part:
+            # The lines are wrapped already; what is longer is an address, which must stay whole.
+            console.print(line, soft_wrap=True)
+    console.print()
 
 
-def _block(block: Block) -> RenderableType:
+def _block(block: Block, console: Console) -> Iterator[RichText]:
     match block:
         case Paragraph(spans):
-            return _with_addresses(spans)
+            yield from _with_addresses(spans, "", console)
         case Quote():
-            return Padding(RichText(render_quote(block), style="bold"), (0, 0, 0, 2))
-        case Listing(items, ordered):
-            return Group(
-                *(
-                    _with_addresses(item, f"{number}. " if ordered else "- ")
-                    for number, item in enumerate(items, 1)
+            for line in render_quote(block).split("\n"):
+                marker = _MARKER.match(line)
+                words = line[marker.end() :] if marker else line
+                yield from _wrapped(
+                    RichText(words, style="bold"), f"  {marker[0] if marker else ''}", console
                 )
-            )
+        case Listing(items, ordered):
+            for number, item in enumerate(items, 1):
+                yield from _with_addresses(item, f"{number}. " if ordered else "- ", console)
 
 
-def _with_addresses(spans: tuple[Span, ...], marker: str = "") -> RenderableType:
+def _choices(reply: Reply, console: Console) -> Iterator[RichText]:
+    width = len(str(len(reply.choices)))
+    for number, choice in enumerate(reply.choices, 1):
+        yield from _wrapped(RichText(choice.label), f"  {number:>{width}}. ", console)
+
+
+def _with_addresses(spans: tuple[Span, ...], marker: str, console: Console) -> Iterator[RichText]:
     """Write the words, and below them the addresses of their links: a line that wraps breaks neither."""
-    text = RichText(marker)
-    addresses: list[RenderableType] = []
+    text = RichText()
     for span in spans:
         text.append(span.text, style="bold" if not isinstance(span, Link) and span.strong else "")
+    yield from _wrapped(text, marker, console)
+    for span in spans:
         if isinstance(span, Link) and span.text != span.url:
-            address = RichText(span.url, style=f"dim link {span.url}", overflow="ignore", no_wrap=True)
-            addresses.append(Padding(address, (0, 0, 0, len(marker))))
-    return Group(text, *addresses)
+            yield RichText(" " * len(marker)).append(span.url, style=f"dim link {span.url}")
+
+
+def _wrapped(text: RichText, marker: str, console: Console) -> Iterator[RichText]:
+    """Wrap a text, with what comes before it on the first line, and the other lines below its first word."""
+    width = min(console.width, COLUMNS) - len(marker)
+    for number, line in enumerate(text.wrap(console, width)):
+        line.rstrip()
+        yield RichText(" " * len(marker) if number else marker).append_text(line)

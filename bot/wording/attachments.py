@@ -45,9 +45,7 @@ def refusal(name: str, refused: AttachmentRefused, largest: int) -> str:
         largest: bytes that a file may have.
     """
     size = "" if refused.size is None else f" ({readable_size(refused.size)})"
-    return _REFUSED[refused.reason].format(
-        name=safe_name(name), size=size, largest=readable_size(largest)
-    )
+    return _REFUSED[refused.reason].format(name=safe_name(name), size=size, largest=readable_size(largest))
 
 
 def readable_size(size: int) -> str:

@@ -45,14 +45,16 @@ HELP = {
     "contact": "Zeg je nee, dan blijft je melding staan en nemen we geen contact op.",
     "remark": "Bijvoorbeeld wat er bij jouw organisatie anders gaat.",
 }
-CONTROLS = "Je kunt altijd typen: terug, overslaan, stop of hulp. Een vraag stellen mag ook."
+CONTROLS = (
+    "Je kunt altijd typen: terug, overslaan, stop of hulp. Een vraag stellen of een bestand sturen mag ook."
+)
 
 START = (
     "We maken samen een melding. Ik stel een paar vragen, en je ziet alles terug voordat je verstuurt. "
     "Zet er geen persoonsgegevens van burgers in."
 )
 TAKEN_AS_DESCRIPTION = "Je bericht heb ik overgenomen als beschrijving. Straks kun je het nog wijzigen."
-START_SUPPORT = "Je sluit je aan bij {number}: {title}."
+START_SUPPORT = "Je sluit je aan bij {number}: {title}"
 POSITION = "Vraag {position} van {total}."
 OPTIONAL = "Weet je het niet, typ dan: overslaan."
 HAS_ANSWER = "Je antwoord is nu: {answer} Typ een nieuw antwoord, of typ: verder."

@@ -2,8 +2,11 @@
 
 START = (
     "Stel je vraag, of typ /melden om een knelpunt te melden. Met /help zie je wat ik nog meer kan. "
-    "Stoppen doe je met Ctrl-D."
+    "Een bestand stuur je zo: bijlage: foto.png. Stoppen doe je met Ctrl-D."
 )
 NO_SUCH_FILE = "Ik kan het bestand {path} niet vinden of niet lezen."
 FILE_WRITTEN = "Opgeslagen als {path}"
-FILE_NOT_WRITTEN = "In deze map kan ik {name} niet opslaan. Start me in een map waarin je mag schrijven, en vraag het opnieuw."
+FILE_NOT_WRITTEN = (
+    "In deze map kan ik {name} niet opslaan. Start me in een map waarin je mag schrijven, "
+    "en vraag het opnieuw."
+)

@@ -1,3 +1,4 @@
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from bot.dialogue import Dialogue
 from bot.progress import Progress
 from bot.settings import Settings
 from index.embedding.embedder import Embedder
+from tests.bot.channel import Channel
 from tests.bot.talk import Talk
 
 
@@ -33,4 +35,23 @@ async def talk(dialogue: Dialogue, embedder: Embedder, tmp_path: Path) -> AsyncI
     talk = Talk(dialogue, embedder, tmp_path)
     await talk.start()
     yield talk
+    await talk.stop()
+
+
+@pytest.fixture
+def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """A log of everything."""
+    for name in ("", "sqlalchemy.engine", "sqlalchemy.pool", "aiosqlite"):
+        caplog.set_level(logging.DEBUG, name)
+    return caplog
+
+
+@pytest.fixture
+async def channel(
+    everything_logged: pytest.LogCaptureFixture, dialogue: Dialogue, embedder: Embedder, tmp_path: Path
+) -> AsyncIterator[Channel]:
+    """A channel on which it is watched where things are written, from before anything begins."""
+    talk = Talk(dialogue, embedder, tmp_path)
+    await talk.start()
+    yield Channel(talk, everything_logged)
     await talk.stop()

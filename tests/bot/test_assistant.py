@@ -1,3 +1,6 @@
+from bot.rate_limit import OF_ONE_PERSON
+from bot.wording.intake import QUESTIONS
+from bot.wording.phrases import DUTCH
 from tests.bot.incoming import incoming
 from tests.bot.talk import Talk
 
@@ -26,6 +29,13 @@ async def test_the_assistant_introduces_itself_once_in_a_conversation(talk: Talk
     assert len(first.blocks) == len(second.blocks) + 1
 
 
+async def test_who_the_assistant_is_comes_before_what_it_asks(talk: Talk) -> None:
+    (first,) = await talk.replies("/melden")
+
+    assert DUTCH.introduction in str(first.blocks[0])
+    assert QUESTIONS["description"] in str(first.blocks[-1])
+
+
 async def test_who_sends_a_thousand_messages_at_once_is_told_once_and_others_are_answered(talk: Talk) -> None:
     moment = incoming("").sent_at
     flood = [incoming("hallo", sent_at=moment) for _ in range(1000)]
@@ -36,3 +46,13 @@ async def test_who_sends_a_thousand_messages_at_once_is_told_once_and_others_are
     assert len(told) == 1
     assert replies[-1] == ()
     assert "Hallo" in await talk.say("hallo", sender="bob")
+
+
+async def test_what_was_one_too_many_is_not_read_after_a_restart(talk: Talk) -> None:
+    moment = incoming("").sent_at
+    flood = [incoming("hallo", sent_at=moment) for _ in range(OF_ONE_PERSON.burst + 1)]
+    replies = [await talk.assistant.handle(message) for message in flood]
+
+    await talk.restart()
+
+    assert await talk.assistant.handle(flood[-1]) == replies[-1] != ()

@@ -1,9 +1,10 @@
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import LONGEST_MESSAGE, clean
+from bot.text import LONGEST_MESSAGE, as_sentence, clean
 
 
 def test_spaces_and_line_breaks_become_single_spaces() -> None:
@@ -21,3 +22,11 @@ def test_cleaned_text_is_short_visible_and_stays_as_it_is(text: str) -> None:
     assert len(cleaned) <= LONGEST_MESSAGE
     assert not any(unicodedata.category(char) in {"Cc", "Cs"} for char in cleaned)
     assert clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("Zwolle", "Zwolle."), ("Klaar.", "Klaar."), ("Hoezo?", "Hoezo?"), ("Te lang…", "Te lang…")],
+)
+def test_a_sentence_ends_once(text: str, sentence: str) -> None:
+    assert as_sentence(text) == sentence

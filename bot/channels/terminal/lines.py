@@ -1,27 +1,23 @@
 """The lines that are typed or piped in."""
 
 import asyncio
+import io
 import sys
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 PROMPT = "> "
 
 
-async def typed_lines(history: Path, may_keep: Callable[[str], bool]) -> AsyncIterator[str]:
+async def typed_lines() -> AsyncIterator[str]:
     """Ask for lines until the input ends (Ctrl-D) or is interrupted (Ctrl-C).
 
-    Args:
-        history: file that keeps earlier lines for the arrow keys.
-        may_keep: whether a line may go into that file.
+    The arrow keys bring back the lines of this conversation. They are not written to a file: a draft
+    that is thrown away, and a person who wants to be forgotten, would live on in it.
     """
     # prompt_toolkit takes a tenth of a second to import; a pipe never needs it.
     from prompt_toolkit import PromptSession  # noqa: PLC0415
 
-    from bot.channels.terminal.history import History  # noqa: PLC0415
-
-    history.parent.mkdir(parents=True, exist_ok=True)
-    session: PromptSession[str] = PromptSession(history=History(history, may_keep))
+    session: PromptSession[str] = PromptSession()
     while True:
         try:
             yield await session.prompt_async(PROMPT)
@@ -30,6 +26,8 @@ async def typed_lines(history: Path, may_keep: Callable[[str], bool]) -> AsyncIt
 
 
 async def piped_lines() -> AsyncIterator[str]:
-    """Give the lines of the standard input."""
+    """Give the lines of the standard input; what is no text in them is shown as a replacement character."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     while line := await asyncio.to_thread(sys.stdin.readline):
         yield line

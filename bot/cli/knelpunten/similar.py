@@ -18,19 +18,35 @@ from bot.knelpunten.stored_look_alikes import StoredLookAlikes
 from bot.settings import Settings, load_settings
 from bot.storage.knelpunten import Filter
 from bot.wording import knelpunten_cli as words
+from index.embedding.embedder import Embedder
 from knowledge.normalise import clean
 
 HELP = words.SIMILAR
+
+
+class NotFittedFor(Exception):
+    """Nothing tells when knelpunten look alike by an embedding model, so the assistant shows none.
+
+    Attributes:
+        model: name of the model.
+    """
+
+    def __init__(self, model: str) -> None:
+        super().__init__(model)
+        self.model = model
 
 
 def similar_knelpunten(
     as_json: Annotated[bool, typer.Option("--json", help=words.SIMILAR_JSON)] = False,
 ) -> None:
     """Print the look-alikes of each knelpunt, oldest first; vectors that are missing are made and kept."""
-    knelpunten, look_alikes = asyncio.run(_read(load_settings()))
+    settings = load_settings()
+    knelpunten = asyncio.run(_oldest_first(settings))
     if not knelpunten:
         sys.stderr.write(words.NONE_FOUND + "\n")
-    elif as_json:
+        return
+    look_alikes = asyncio.run(_look_alikes(settings, open_embedder(settings, progress_on_stderr)))
+    if as_json:
         for line in _json_lines(knelpunten, look_alikes):
             sys.stdout.write(line + "\n")
     else:
@@ -38,14 +54,18 @@ def similar_knelpunten(
         sys.stdout.write("\n".join(paragraphs) + "\n")
 
 
-async def _read(settings: Settings) -> tuple[tuple[Knelpunt, ...], LookAlikes]:
+async def _oldest_first(settings: Settings) -> tuple[Knelpunt, ...]:
     async with open_store(settings) as store:
-        embedder = await asyncio.to_thread(open_embedder, settings, progress_on_stderr)
-        stored = StoredLookAlikes(store.knelpunten, store.vectors, embedder, load_likeness(embedder.name))
-        # First, so that all of them have a vector afterwards.
-        newest_first = await store.knelpunten.matching(Filter())
-        look_alikes = await stored.up_to_date(progress_on_stderr(words.TASK_VECTORS))
-        return newest_first[::-1], look_alikes
+        return (await store.knelpunten.matching(Filter()))[::-1]
+
+
+async def _look_alikes(settings: Settings, embedder: Embedder) -> LookAlikes:
+    likeness = load_likeness(embedder.name)
+    if likeness is None:
+        raise NotFittedFor(embedder.name)
+    async with open_store(settings) as store:
+        stored = StoredLookAlikes(store.knelpunten, store.vectors, embedder, likeness)
+        return await stored.up_to_date(progress_on_stderr(words.TASK_VECTORS))
 
 
 def _json_lines(knelpunten: Sequence[Knelpunt], look_alikes: LookAlikes) -> Iterator[str]:

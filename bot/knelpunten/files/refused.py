@@ -13,7 +13,6 @@ class Refusal(StrEnum):
     MACROS = "macros"
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
-    PERSONAL_DATA = "personal_data"
 
 
 class AttachmentRefused(Exception):
@@ -21,12 +20,10 @@ class AttachmentRefused(Exception):
 
     Attributes:
         reason: why.
-        detail: which personal data are in it, for people; or ``""``.
         size: bytes, where it is too large: of the file, or of what is packed in it; else None.
     """
 
-    def __init__(self, reason: Refusal, detail: str = "", *, size: int | None = None) -> None:
+    def __init__(self, reason: Refusal, *, size: int | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
-        self.detail = detail
         self.size = size

@@ -41,9 +41,9 @@ def test_without_json_each_line_of_the_text_is_named_with_what_is_in_it(run: Run
     assert ended.lines == ["Regel 2: telefoonnummer: 06-12345678"]
 
 
-def test_a_line_is_answered_before_the_next_is_written(tmp_path: Path) -> None:
+def test_a_line_is_answered_before_the_next_is_written() -> None:
     command = [sys.executable, "-m", "bot", "check-privacy", "--json"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=None) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         for _ in range(2):

@@ -15,7 +15,7 @@ def every_command(group: Group, *before: str) -> Iterator[tuple[str, ...]]:
             yield from every_command(command, *before, name)
 
 
-@pytest.mark.parametrize("command", every_command(COMMANDS), ids=" ".join)
+@pytest.mark.parametrize("command", list(every_command(COMMANDS)), ids=" ".join)
 def test_help_explains_each_command_with_an_example(command: tuple[str, ...], tmp_path: Path) -> None:
     result = wegwijzer(*command, "--help", data=tmp_path)
 

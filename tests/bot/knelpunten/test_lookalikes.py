@@ -65,7 +65,9 @@ def at_angles(*degrees: float) -> Vectors:
 
 
 def numbered(vectors: Vectors) -> tuple[list[str], list[Problem]]:
-    return [str(row) for row in range(len(vectors))], [Problem(f"Melding {row}") for row in range(len(vectors))]
+    return [str(row) for row in range(len(vectors))], [
+        Problem(f"Melding {row}") for row in range(len(vectors))
+    ]
 
 
 def shown(look_alikes: LookAlikes, degrees: float, excluding: Sequence[str] = ()) -> list[str]:
@@ -163,7 +165,9 @@ def test_searching_goes_on_while_knelpunten_are_added() -> None:
     look_alikes = LookAlikes(PLAIN, numbers[:1], problems[:1], vectors[:1])
 
     with ThreadPoolExecutor(4) as threads:
-        adding = [threads.submit(look_alikes.add, *row) for row in zip(numbers, problems, vectors, strict=True)]
+        adding = [
+            threads.submit(look_alikes.add, *row) for row in zip(numbers, problems, vectors, strict=True)
+        ]
         searches = [threads.submit(shown, look_alikes, 0, numbers[:500]) for _ in range(500)]
 
     assert all(task.exception() is None for task in (*adding, *searches))

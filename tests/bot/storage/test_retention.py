@@ -1,5 +1,6 @@
 from dataclasses import astuple
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -12,13 +13,15 @@ from bot.messages import Reply, paragraph
 from bot.storage.attachments import Attachments
 from bot.storage.conversations import Conversations
 from bot.storage.draft_expiry import DraftNotices
+from bot.storage.forgetting import forget_person
 from bot.storage.inbox import Inbox
 from bot.storage.knelpunten import Knelpunten
 from bot.storage.outbox import Outbox
 from bot.storage.retention import Periods, Retention
 from bot.storage.schema import inbox as inbox_table
+from bot.storage.transaction import writing
 from tests.bot.incoming import incoming
-from tests.bot.storage.samples import NOW, draft, outcome, sending
+from tests.bot.storage.samples import NOW, draft, on_disk, outcome, sending
 
 PERIODS = Periods(
     draft=timedelta(days=30),
@@ -186,3 +189,17 @@ async def _finished_at(engine: AsyncEngine) -> datetime:
         moment = await connection.scalar(select(func.max(inbox_table.c.finished_at)))
     assert isinstance(moment, datetime)
     return moment
+
+
+async def test_what_was_removed_just_before_a_crash_is_erased_from_the_log(
+    engine: AsyncEngine, retention: Retention, conversations: Conversations, database_file: Path
+) -> None:
+    message = incoming("x")
+    await conversations.keep(message, outcome(draft=draft("Concept dat weg moet")), NOW)
+    async with writing(engine) as connection:
+        await forget_person(connection, message)
+    assert on_disk("weg moet", database_file.parent)
+
+    await retention.apply(NOW)
+
+    assert on_disk("weg moet", database_file.parent) == []

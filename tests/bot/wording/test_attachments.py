@@ -8,7 +8,7 @@ LARGEST = 10 * 2**20
 
 @pytest.mark.parametrize("reason", Refusal)
 def test_each_reason_is_told_with_the_safe_name_of_the_file(reason: Refusal) -> None:
-    said = refusal("map/foto\u202egpj.exe", AttachmentRefused(reason, "BSN"), LARGEST)
+    said = refusal("map/foto\u202egpj.exe", AttachmentRefused(reason), LARGEST)
 
     assert "fotogpj.exe" in said
     assert not set("{}\u202e/") & set(said)

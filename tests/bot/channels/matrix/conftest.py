@@ -12,9 +12,11 @@ import pytest
 from pydantic import SecretStr
 
 from bot.channels.matrix.account import MatrixAccount
+from bot.channels.matrix.policy import MatrixPolicy
 from bot.channels.replies import Replies
 from bot.storage.database import open_database
 from tests.bot.channels.matrix.echo import Echo, serve_on
+from tests.synapse.encrypted_person import EncryptedPerson
 from tests.synapse.person import Person
 from tests.synapse.server import Synapse, interpreter
 
@@ -46,6 +48,12 @@ async def bob(synapse: Synapse) -> AsyncIterator[Person]:
 
 
 @pytest.fixture
+async def eva(synapse: Synapse) -> AsyncIterator[EncryptedPerson]:
+    async with EncryptedPerson.joins(synapse, "eva") as person:
+        yield person
+
+
+@pytest.fixture
 def account(synapse: Synapse, tmp_path: Path) -> MatrixAccount:
     registered = synapse.register(f"wegwijzer-{secrets.token_hex(4)}", "geheim")
     return MatrixAccount(
@@ -58,11 +66,11 @@ def account(synapse: Synapse, tmp_path: Path) -> MatrixAccount:
 
 @asynccontextmanager
 async def serving(
-    account: MatrixAccount, assistant: Replies | None = None
+    account: MatrixAccount, assistant: Replies | None = None, policy: MatrixPolicy | None = None
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Run the channel with its inbox on disk, as long as the block lasts."""
     engine = await open_database(f"sqlite:///{account.data_dir / 'wegwijzer.db'}")
-    task = asyncio.create_task(serve_on(engine, account, assistant or Echo()))
+    task = asyncio.create_task(serve_on(engine, account, assistant or Echo(), policy))
     try:
         yield task
     finally:

@@ -7,9 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.attachments import Fetch
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.channel import serve
+from bot.channels.matrix.policy import MatrixPolicy
 from bot.channels.replies import Replies
+from bot.channels.store import ChannelStore
 from bot.messages import Incoming, Kind, Link, Reply, Text, paragraph
+from bot.storage.answers import Answers
 from bot.storage.inbox import Inbox
+from bot.storage.moving import Moving
 from bot.storage.outbox import Outbox
 
 LARGEST_FILE = 1_000_000
@@ -41,7 +45,10 @@ class Discreet(Echo):
         return (Reply((paragraph("Ik stuur je een bericht."),), Kind.NOTICE, continues_directly=True),)
 
 
-async def serve_on(engine: AsyncEngine, account: MatrixAccount, assistant: Replies) -> None:
+async def serve_on(
+    engine: AsyncEngine, account: MatrixAccount, assistant: Replies, policy: MatrixPolicy | None = None
+) -> None:
     """Run the channel with what it keeps in a database, until cancelled."""
     inbox = Inbox(engine, "matrix", withhold=lambda message: message)
-    await serve(account, inbox, Outbox(engine), assistant, APOLOGY, LARGEST_FILE)
+    store = ChannelStore(inbox, Outbox(engine), Answers(engine), Moving(engine))
+    await serve(account, store, assistant, APOLOGY, policy or MatrixPolicy(), LARGEST_FILE)

@@ -215,12 +215,3 @@ async def test_a_revoked_session_is_no_matter_of_one_file():
     async with homeserver(revoked) as client:
         with pytest.raises(SessionRevoked):
             await fetch(client, attachment("mxc://h/a"), 100)
-
-
-async def test_what_is_encrypted_is_not_fetched_in_vain(account: MatrixAccount):
-    secret = Attachment(name="a", size=1, source=json.dumps({"url": "mxc://h/a", "key": {}}))
-
-    with pytest.raises(AttachmentUnavailable) as refused:
-        await fetch(nio.AsyncClient(account.homeserver), secret, 100)
-
-    assert refused.value.obstacle is Obstacle.ENCRYPTED

@@ -169,20 +169,6 @@ async def test_a_notice_is_not_answered(anna: Person, channel: MatrixAccount):
     assert notice not in {replies_to(event) for event in await anna.history(room)}
 
 
-async def test_an_edit_is_not_answered(anna: Person, channel: MatrixAccount):
-    room = await anna.create_room(channel.user_id)
-    await anna.wait_for_member(room, channel.user_id)
-    asked = await anna.say(room, "wat is de ACU?")
-    await anna.wait_for_reply(asked)
-
-    new = {"msgtype": "m.text", "body": "wat is de MCU?"}
-    replaces = {"rel_type": "m.replace", "event_id": asked}
-    edit = await anna.say(room, "* wat is de MCU?", **{"m.new_content": new, "m.relates_to": replaces})
-    await anna.wait_for_reply(await anna.say(room, "en dit?"))
-
-    assert edit not in {replies_to(event) for event in await anna.history(room)}
-
-
 async def test_one_slow_room_holds_up_no_other(anna: Person, account: MatrixAccount):
     class SlowToSome(Echo):
         async def handle(self, incoming, fetch):

@@ -105,17 +105,6 @@ async def test_a_file_in_a_thread_stays_in_the_thread(anna: Person, account: Mat
     assert (relation["rel_type"], relation["event_id"]) == ("m.thread", root)
 
 
-async def test_nothing_is_said_in_plain_text_in_an_encrypted_room(anna: Person, account: MatrixAccount):
-    room = await anna.create_room(account.user_id)
-    asked = await anna.say(room, "wat is de ACU?")
-    await anna.request("PUT", f"rooms/{room}/state/m.room.encryption", {"algorithm": "m.megolm.v1.aes-sha2"})
-    async with synced(account) as client:
-        with pytest.raises(Undeliverable):
-            await send(client, at(room), APOLOGY, asked)
-
-    assert await messages(anna, room) == [asked]
-
-
 async def test_a_room_that_was_left_is_given_up(anna: Person, account: MatrixAccount):
     room = await anna.create_room(account.user_id)
     asked = await anna.say(room, "wat is de ACU?")

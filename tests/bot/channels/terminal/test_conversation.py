@@ -11,6 +11,7 @@ from bot.channels.terminal.conversation import talk
 from bot.messages import Choice, File, Kind, Reply, paragraph
 from tests.bot.channels.outbox import OutboxInMemory
 
+APOLOGY = Reply((paragraph("Er ging iets mis."),))
 LARGEST = 1000
 
 
@@ -21,6 +22,8 @@ class Clerk:
         return True
 
     async def handle(self, incoming, fetch):
+        if "kapot" in incoming.text:
+            raise RuntimeError("out of order")
         said = [f"Je zei: {incoming.text.strip()}"]
         for attachment in incoming.attachments:
             try:
@@ -40,7 +43,7 @@ def converse(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 
     async def converse(*lines: str, outbox: OutboxInMemory | None = None) -> list[str]:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-        await talk(Clerk(), outbox or OutboxInMemory(), tmp_path / "history", lambda _line: True, LARGEST)
+        await talk(Clerk(), outbox or OutboxInMemory(), APOLOGY, LARGEST)
         return capsys.readouterr().out.strip().split("\n\n")
 
     return converse
@@ -123,3 +126,22 @@ async def test_what_waits_is_said_first_and_once(converse):
 
     assert await converse("hallo", outbox=outbox) == ["Je melding is bekeken.", "Je zei: hallo"]
     assert await converse("hallo", outbox=outbox) == ["Je zei: hallo"]
+
+
+async def test_when_the_assistant_fails_the_conversation_goes_on(converse, caplog: pytest.LogCaptureFixture):
+    assert await converse("kapot", "hallo") == ["Er ging iets mis.", "Je zei: hallo"]
+
+    assert "RuntimeError: out of order" in caplog.text
+
+
+async def test_a_file_that_cannot_be_written_is_said_so(
+    converse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    (tmp_path / "weg").mkdir()
+    monkeypatch.chdir(tmp_path / "weg")
+    (tmp_path / "weg").rmdir()
+
+    _, failed, said = await converse("mijn gegevens", "hallo")
+
+    assert "gegevens.csv niet opslaan" in failed
+    assert said == "Je zei: hallo"

@@ -1,0 +1,10 @@
+"""What the assistant says about messages that it does not answer as they are."""
+
+LATE = "Ik was er een tijd niet. Stel je vraag opnieuw als je nog een antwoord zoekt."
+NOT_CORRECTED = (
+    "Je hebt een bericht gewijzigd dat bij een melding hoort. Dat neem ik niet over: in je melding blijft staan "
+    "wat er stond. Typ: terug, om een antwoord te veranderen."
+)
+TOO_MANY_HERE = (
+    "Er komen hier veel vragen tegelijk. Wat nu komt, lees ik niet. Probeer het over een minuut opnieuw."
+)
