@@ -8,7 +8,7 @@ VENV := .venv
 SYNAPSE_VENV := .venv-synapse
 BIN := $(VENV)/bin
 
-.PHONY: help chat install test lint constraints clean
+.PHONY: help chat install test torture lint constraints clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -21,6 +21,9 @@ install: $(VENV)/.ready ## Set up: environment, packages, language model
 
 test: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready install lint ## Check types and style, run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+torture: $(VENV)/.ready-dev ## Kill the assistant 200 times while people report, and see that nothing is lost
+	@$(BIN)/python -m tests.torture
 
 lint: $(VENV)/.ready-dev ## Check types and style
 	@$(BIN)/ruff check .
