@@ -1,18 +1,31 @@
 """The assistant: one message in, replies out; the only door for every channel."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.attachments import Fetch, no_files
-from bot.messages import Incoming, Kind, Reply, paragraph
-from bot.rate_limit import RateLimit, Verdict
+from bot.correcting import corrected
+from bot.messages import Act, Incoming, Kind, Reply, paragraph
+from bot.rate_limit import OF_ONE_GROUP, OF_ONE_PERSON, RateLimit, Verdict
 from bot.responding import Responder
+from bot.signs import opinion, place
+from bot.storage.answers import Answer, Answers
 from bot.storage.conversations import Conversations
+from bot.storage.feedback import Feedback
 from bot.storage.transaction import Overtaken
 from bot.wording import commands as words
+from bot.wording import manners
 
 MOST_TRIES = 20
 """How often a message is handled again because another one was first; each time one of them is done."""
+
+OF_ONE_PERSON_ONLY = {"terminal"}
+"""Channels on which a person takes nobody's time but their own."""
+
+LATE = Reply((paragraph(manners.LATE),), Kind.NOTICE)
+FOUND = {Kind.ANSWER, Kind.NEARBY, Kind.UNKNOWN}
+"""Replies of which people may say whether they helped."""
 
 
 class Assistant:
@@ -21,14 +34,26 @@ class Assistant:
     Args:
         responder: decides what comes of a message.
         conversations: where that is kept.
+        answers: finds what was said again.
+        feedback: keeps what people find of it.
         idle: after this long without a message a conversation starts afresh.
     """
 
-    def __init__(self, responder: Responder, conversations: Conversations, idle: timedelta) -> None:
+    def __init__(
+        self,
+        responder: Responder,
+        conversations: Conversations,
+        answers: Answers,
+        feedback: Feedback,
+        idle: timedelta,
+    ) -> None:
         self._responder = responder
         self._conversations = conversations
+        self._answers = answers
+        self._feedback = feedback
         self._idle = idle
-        self._rate_limit = RateLimit()
+        self._people = RateLimit(OF_ONE_PERSON)
+        self._groups = RateLimit(OF_ONE_GROUP)
 
     def is_addressed(self, incoming: Incoming) -> bool:
         """Whether the message wants a reply: in a conversation of two always, in a group when addressed."""
@@ -49,11 +74,34 @@ class Assistant:
         earlier = await self._conversations.replies_to(incoming)
         if earlier is not None:
             return earlier
-        match self._rate_limit.judge(incoming.channel, incoming.sender, incoming.sent_at):
-            case Verdict.TOO_MANY:
-                return (Reply((paragraph(words.TOO_MANY),), Kind.NOTICE),)
-            case Verdict.STILL_TOO_MANY:
+        match incoming.act:
+            case Act.WITHDRAW:
+                return await self._withdraw(incoming)
+            case Act.REACT:
+                picked = await self._picked_with(incoming)
+                return await self._read(picked, fetch) if picked else ()
+            case Act.CORRECT if incoming.late:
                 return ()
+            case Act.SAY | Act.CORRECT:
+                return await self._read(incoming, fetch)
+
+    async def _read(self, incoming: Incoming, fetch: Fetch) -> tuple[Reply, ...]:
+        if await self._answers.is_withdrawn(incoming):
+            return ()
+        if incoming.late:
+            return await self._acknowledge(incoming)
+        if incoming.channel in OF_ONE_PERSON_ONLY:
+            return await self._handle_once(incoming, fetch)
+        verdict = self._people.judge(incoming.channel, incoming.sender, incoming.sent_at)
+        too_many = words.TOO_MANY
+        if verdict is Verdict.READ and not incoming.direct:
+            verdict = self._groups.judge(incoming.channel, incoming.conversation, incoming.sent_at)
+            too_many = manners.TOO_MANY_HERE
+        match verdict:
+            case Verdict.TOO_MANY:
+                return await self._say(incoming, Reply((paragraph(too_many),), Kind.NOTICE))
+            case Verdict.STILL_TOO_MANY:
+                return await self._say(incoming)
             case Verdict.READ:
                 return await self._handle_once(incoming, fetch)
 
@@ -69,6 +117,56 @@ class Assistant:
     async def _handle(self, incoming: Incoming, fetch: Fetch) -> tuple[Reply, ...]:
         now = datetime.now(UTC)
         context = await self._conversations.context_of(incoming, since=now - self._idle)
-        outcome = await self._responder.respond(incoming, context, fetch)
+        if incoming.act is Act.CORRECT:
+            before = await self._answers.to(incoming.channel, incoming.target)
+            outcome = await corrected(self._responder, incoming, before, context, fetch)
+            if outcome is None:
+                return ()
+        else:
+            outcome = await self._responder.respond(incoming, context, fetch)
+            outcome = replace(outcome, memory=outcome.memory.asked_with(incoming.event))
         await self._conversations.keep(incoming, outcome, now)
         return outcome.replies
+
+    async def _acknowledge(self, incoming: Incoming) -> tuple[Reply, ...]:
+        """Say, once in a conversation, that what was said while the assistant was away is not answered."""
+        told = await self._answers.was_told_since(incoming, LATE)
+        return await self._say(incoming, *() if told else (LATE,))
+
+    async def _say(self, incoming: Incoming, *replies: Reply) -> tuple[Reply, ...]:
+        """Reply to a message that leads to nothing else; after a restart it is not read either."""
+        with suppress(Overtaken):
+            await self._conversations.keep_replies(incoming, replies, datetime.now(UTC))
+        return replies
+
+    async def _withdraw(self, incoming: Incoming) -> tuple[Reply, ...]:
+        """Forget a question or an opinion; the channel takes the answer away."""
+        await self._conversations.withdraw(incoming.channel, incoming.target)
+        await self._feedback.take_back(incoming.channel, incoming.target)
+        return ()
+
+    async def _picked_with(self, reaction: Incoming) -> Incoming | None:
+        """Keep the opinion that a reaction is, or give the message that it stands for, if it does."""
+        answer = await self._answers.find(reaction.channel, reaction.target)
+        if answer is None:
+            return None
+        helpful = opinion(reaction.text)
+        if helpful is not None:
+            await self._hear(reaction, answer, helpful=helpful)
+            return None
+        picked = place(reaction.text)
+        choices = answer.reply.choices
+        if picked is None or picked >= len(choices) or answer.sender != reaction.sender:
+            return None
+        if not await self._answers.is_latest(answer, reaction.channel):
+            return None
+        return replace(reaction, act=Act.SAY, text=choices[picked].value, target="")
+
+    async def _hear(self, reaction: Incoming, answer: Answer, *, helpful: bool) -> None:
+        if answer.reply.kind not in FOUND:
+            return
+        await self._feedback.give(reaction, answer, datetime.now(UTC), helpful=helpful)
+        if not helpful and answer.conversation and answer.sender == reaction.sender:
+            await self._conversations.mark_unhelpful(
+                reaction.channel, answer.conversation, reaction.sender, answer.cause
+            )

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from bot.backoff import delays
 from bot.messages import Incoming, Reply
 from bot.supervision import supervised
+from bot.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,8 @@ class Inbox(Protocol):
 class Delivery:
     """Works off an inbox: conversations side by side, the messages of one conversation in order.
 
+    People take turns, so that who sends much keeps nobody waiting.
+
     A message is finished after its last reply was sent. What is cancelled or killed before that is
     still pending, and comes again at the next start; `send` makes that harmless where its channel
     can recognise a reply that it has already sent.
@@ -90,7 +93,7 @@ class Delivery:
         self._send = send
         self._apology = apology
         self._capacity = capacity
-        self._slots = asyncio.Semaphore(WORKERS)
+        self._turns = Turns(WORKERS)
         self._conversations: dict[str, deque[Incoming]] = {}
         self._taken: set[str] = set()
         self._some_left = False
@@ -152,7 +155,7 @@ class Delivery:
         for delay in delays():
             try:
                 # Only while something is being done: a message that waits for its next try blocks no other.
-                async with self._slots:
+                async with self._turns.of(message.sender):
                     for reply in await self._unsent_replies(message, sent, failures):
                         await self._send(message, reply, sent)
                         sent += 1

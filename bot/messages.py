@@ -24,6 +24,22 @@ class Attachment:
     source: str
 
 
+class Act(StrEnum):
+    """What a person does with a message.
+
+    Attributes:
+        SAY: say something.
+        CORRECT: change what they said.
+        REACT: put a sign with something that the assistant said.
+        WITHDRAW: take back what they said or the sign that they gave.
+    """
+
+    SAY = "say"
+    CORRECT = "correct"
+    REACT = "react"
+    WITHDRAW = "withdraw"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One message from a person, as the assistant sees it on every channel.
@@ -39,6 +55,9 @@ class Incoming:
         sent_at: when they sent it.
         attachments: the files that came with it.
         withheld: `text` is not what they wrote: it held personal data, and was not kept over a restart.
+        act: what they do; of a correction `text` is the new words, of a reaction the sign.
+        target: the event that is corrected, reacted to or withdrawn; ``""`` where something is said.
+        late: the assistant was away for so long that an answer may not be wanted any more.
     """
 
     channel: str
@@ -51,6 +70,9 @@ class Incoming:
     sent_at: datetime
     attachments: tuple[Attachment, ...] = ()
     withheld: bool = False
+    act: Act = Act.SAY
+    target: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,31 @@
-"""Keeps one person from taking all the time there is: a token bucket for each sender."""
+"""Keeps one person, or one group, from taking all the time there is: a token bucket for each."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-BURST = 40
-"""Messages at once; people who answer a report quickly send a dozen a minute."""
 
-PER_SECOND = 0.5
-MOST_SENDERS = 10_000
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many messages are read.
+
+    Attributes:
+        burst: at once.
+        per_second: on and on.
+    """
+
+    burst: int
+    per_second: float
+
+
+OF_ONE_PERSON = Rate(burst=40, per_second=0.5)
+"""People who answer a report quickly send a dozen a minute."""
+
+OF_ONE_GROUP = Rate(burst=100, per_second=2)
+"""All people in it together."""
+
+MOST_BUCKETS = 10_000
 
 
 class Verdict(Enum):
@@ -30,17 +46,18 @@ class _Bucket:
 class RateLimit:
     """Counts by when messages were sent: what waited while the assistant was down is no flood."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: Rate) -> None:
+        self._rate = rate
         self._buckets: OrderedDict[tuple[str, str], _Bucket] = OrderedDict()
 
-    def judge(self, channel: str, sender: str, sent_at: datetime) -> Verdict:
-        """Count one message; the first one too many is told apart from the others."""
-        bucket = self._buckets.setdefault((channel, sender), _Bucket(BURST, sent_at))
-        self._buckets.move_to_end((channel, sender))
-        while len(self._buckets) > MOST_SENDERS:
+    def judge(self, channel: str, whose: str, sent_at: datetime) -> Verdict:
+        """Count one message of a person or a group; the first one too many is told apart from the others."""
+        bucket = self._buckets.setdefault((channel, whose), _Bucket(self._rate.burst, sent_at))
+        self._buckets.move_to_end((channel, whose))
+        while len(self._buckets) > MOST_BUCKETS:
             self._buckets.popitem(last=False)
         passed = max(0.0, (sent_at - bucket.filled_at).total_seconds())
-        bucket.tokens = min(BURST, bucket.tokens + passed * PER_SECOND)
+        bucket.tokens = min(self._rate.burst, bucket.tokens + passed * self._rate.per_second)
         bucket.filled_at = max(bucket.filled_at, sent_at)
         if bucket.tokens >= 1:
             bucket.tokens -= 1

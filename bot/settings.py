@@ -51,14 +51,32 @@ def _split_paths(value: object) -> object:
     return value.split(os.pathsep) if isinstance(value, str) else value
 
 
+def _split_names(value: object) -> object:
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_names)]
+"""In the environment with commas or spaces between them."""
+
+
 class MatrixSettings(BaseModel, extra="forbid"):
-    """The Matrix account of the assistant; a password or an access token is needed."""
+    """The Matrix account of the assistant, and whom it is for; a password or an access token is needed.
+
+    Attributes:
+        answer_within_hours: older messages are not answered any more when the assistant comes back.
+        invites_from: names of homeservers and ids of users that may invite the assistant to a room; none for
+            its own homeserver.
+        ignored_users: ids of users that are not answered, such as other bots.
+    """
 
     homeserver: Annotated[str, AfterValidator(_web_address)]
     user_id: Annotated[str, Field(pattern=r"^@[^:\s]+:\S+$")]
     password: SecretStr | None = None
     access_token: SecretStr | None = None
     device_id: str | None = None
+    answer_within_hours: float = Field(default=24, gt=0)
+    invites_from: Names = ()
+    ignored_users: Names = ()
 
 
 class RetentionSettings(BaseModel, extra="forbid"):

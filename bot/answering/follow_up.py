@@ -34,9 +34,12 @@ def complete(question: str, exchanges: Sequence[Exchange]) -> str:
 
 
 def shown_for(question: str, exchanges: Sequence[Exchange]) -> set[str]:
-    """Keys of the passages that were shown when the same was asked before: they did not help."""
+    """Keys of the passages that did not help: shown when the same was asked before, or said to be no help."""
     return {
-        key for exchange in exchanges if words(exchange.question) == words(question) for key in exchange.shown
+        key
+        for exchange in exchanges
+        if exchange.unhelpful or words(exchange.question) == words(question)
+        for key in exchange.shown
     }
 
 

@@ -1,17 +1,18 @@
 """What is known of conversations, and what each message led to."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import delete, insert, select
+from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.context import Context
 from bot.knelpunten.actions import ForgetPerson
 from bot.memory import Memory
-from bot.messages import Incoming, Reply, keepable
+from bot.messages import Act, Incoming, Kind, Reply, keepable
 from bot.outcome import Outcome
 from bot.storage.acting import perform
 from bot.storage.drafts import keep_draft, read_draft, remove_other_files
@@ -80,7 +81,7 @@ class Conversations:
             Overtaken: the message was handled already, or what its action rests on is no longer so.
         """
         async with writing(self._engine) as connection:
-            await _note_handled(connection, message, outcome.replies, now)
+            await _note_handled(connection, message, outcome.replies, _question(message, outcome.memory), now)
             await _remember(connection, message, outcome.memory, now)
             await keep_draft(connection, message, outcome.draft, now)
             if outcome.action is not None:
@@ -89,24 +90,81 @@ class Conversations:
         if isinstance(outcome.action, ForgetPerson):
             await erase_log(self._engine)
 
+    async def mark_unhelpful(self, channel: str, conversation: str, sender: str, event: str) -> None:
+        """Remember in a conversation that what was shown for a message did not help."""
+        await self._change_memory(channel, (conversation, sender), lambda memory: memory.unhelped(event))
+
+    async def withdraw(self, channel: str, event: str) -> None:
+        """Forget what was asked with a message, and what was replied to it."""
+        which = and_(handled_event.c.channel == channel, handled_event.c.event == event)
+        async with self._engine.connect() as connection:
+            query = select(handled_event.c.conversation, handled_event.c.sender).where(which)
+            where = (await connection.execute(query)).one_or_none()
+        if where is None:
+            return
+        async with writing(self._engine) as connection:
+            await connection.execute(update(handled_event).where(which).values(replies=[], question=None))
+        await self._change_memory(channel, tuple(where), lambda memory: memory.without(event))
+
+    async def _change_memory(
+        self, channel: str, place: tuple[str | None, ...], change: Callable[[Memory], Memory]
+    ) -> None:
+        where = and_(
+            conversation.c.channel == channel,
+            conversation.c.conversation == place[0],
+            conversation.c.sender == place[1],
+        )
+        async with writing(self._engine) as connection:
+            known = await connection.scalar(select(conversation.c.memory).where(where))
+            if known is not None:
+                changed = _memory.dump_python(change(_read_memory(known)), mode="json")
+                await connection.execute(update(conversation).where(where).values(memory=changed))
+
+    async def keep_replies(self, message: Incoming, replies: tuple[Reply, ...], now: datetime) -> None:
+        """Keep what is replied to a message that leads to nothing else.
+
+        Raises:
+            Overtaken: the message was handled already.
+        """
+        async with writing(self._engine) as connection:
+            await _note_handled(connection, message, replies, None, now)
+
 
 async def _note_handled(
-    connection: AsyncConnection, message: Incoming, replies: tuple[Reply, ...], now: datetime
+    connection: AsyncConnection,
+    message: Incoming,
+    replies: tuple[Reply, ...],
+    question: str | None,
+    now: datetime,
 ) -> None:
-    kept = tuple(keepable(reply) for reply in replies)
+    kept = _replies.dump_python(tuple(keepable(reply) for reply in replies), mode="json")
     try:
         await connection.execute(
             insert(handled_event).values(
                 channel=message.channel,
                 event=message.event,
-                replies=_replies.dump_python(kept, mode="json"),
+                replies=kept,
                 handled_at=now,
                 conversation=message.conversation,
                 sender=message.sender,
+                question=question,
             )
         )
     except IntegrityError as error:
         raise Overtaken(f"{message.event} was handled already") from error
+    if message.act is Act.CORRECT and any(reply.kind is not Kind.NOTICE for reply in replies):
+        await connection.execute(
+            update(handled_event)
+            .where(handled_event.c.channel == message.channel, handled_event.c.event == message.target)
+            .values(replies=kept, question=question, handled_at=now)
+        )
+
+
+def _question(message: Incoming, memory: Memory) -> str | None:
+    """What was asked with a message, as it is remembered."""
+    event = message.target if message.act is Act.CORRECT else message.event
+    asked = (exchange.question for exchange in reversed(memory.exchanges) if exchange.event == event)
+    return next(asked, None)
 
 
 async def _remember(connection: AsyncConnection, message: Incoming, memory: Memory, now: datetime) -> None:

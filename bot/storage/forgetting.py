@@ -1,11 +1,19 @@
 """Forgetting a person: what they reported stays, that it was theirs does not."""
 
-from sqlalchemy import ColumnElement, Table, delete, update
+from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages import Incoming
 from bot.storage.person import of_person
-from bot.storage.schema import attachment, conversation, draft, handled_event, outbox, participant
+from bot.storage.schema import (
+    attachment,
+    conversation,
+    draft,
+    handled_event,
+    outbox,
+    participant,
+    sent_event,
+)
 
 
 async def forget_person(connection: AsyncConnection, message: Incoming) -> None:
@@ -13,12 +21,16 @@ async def forget_person(connection: AsyncConnection, message: Incoming) -> None:
 
     What is replied to the message itself stays, without their name: handled again, it gives the same.
     """
+    answered = select(handled_event.c.event).where(_theirs(handled_event, message))
+    await connection.execute(
+        delete(sent_event).where(sent_event.c.channel == message.channel, sent_event.c.cause.in_(answered))
+    )
     for table in (participant, conversation, draft, attachment, outbox):
         await connection.execute(delete(table).where(_theirs(table, message)))
     await connection.execute(
         update(handled_event)
         .where(_theirs(handled_event, message), handled_event.c.event != message.event)
-        .values(replies=[])
+        .values(replies=[], question=None)
     )
     await connection.execute(
         update(handled_event).where(_theirs(handled_event, message)).values(conversation=None, sender=None)

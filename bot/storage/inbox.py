@@ -102,12 +102,12 @@ class Inbox:
         return [self._whole.get(message.event, message) for message in stored]
 
     async def finish(self, message: Incoming) -> None:
-        """Note that a message is answered."""
+        """Note that a message is answered; what it said is not kept."""
         async with writing(self._engine) as connection:
             await connection.execute(
                 update(inbox)
                 .where(inbox.c.channel == self._channel, inbox.c.event == message.event)
-                .values(finished_at=datetime.now(UTC), message={})
+                .values(finished_at=datetime.now(UTC), message={"act": message.act.value})
             )
         self._whole.pop(message.event, None)
 

@@ -45,7 +45,7 @@ class PersonalData:
                 "channel": channel,
                 "sender": sender,
                 "conversations": await rows(conversation, "conversation", "memory", "updated_at"),
-                "replies": await rows(handled_event, "conversation", "replies", "handled_at"),
+                "replies": await rows(handled_event, "conversation", "question", "replies", "handled_at"),
                 "drafts": await rows(draft, "conversation", "draft", "started_at", "updated_at", "warned_at"),
                 "files": await rows(
                     attachment, "conversation", "name", "media_type", "size", "sha256", "added_at"

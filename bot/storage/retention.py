@@ -1,9 +1,9 @@
 """Keeping nothing about people for longer than was agreed."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Delete, and_, delete, select
+from sqlalchemy import ColumnElement, Delete, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.draft_expiry import DraftExpiry, DraftNotices
@@ -11,11 +11,13 @@ from bot.storage.schema import (
     attachment,
     conversation,
     draft,
+    feedback,
     handled_event,
     inbox,
     knelpunt_event,
     outbox,
     participant,
+    sent_event,
 )
 from bot.storage.sqlite import erase_log
 from bot.storage.transaction import writing
@@ -29,7 +31,8 @@ class Periods:
         draft: a draft, after its last change.
         draft_warning: from the warning that a draft expires until it does.
         conversation: what is remembered of somebody, after the last message.
-        messages: what was replied to a message, that it was answered, and what was said unasked.
+        messages: what was replied to a message, that it was answered, what was said unasked, and with
+            which reaction somebody said whether an answer helped.
         link: who takes part in a knelpunt, after the last thing that happened to it.
     """
 
@@ -51,6 +54,7 @@ class Applied:
     replies: int
     messages: int
     notices: int
+    events: int
     links: int
 
 
@@ -87,12 +91,16 @@ class Retention:
                 ),
                 messages=await _remove(connection, delete(inbox).where(inbox.c.finished_at < long_ago)),
                 notices=await _remove(connection, delete(outbox).where(outbox.c.created_at < long_ago)),
+                events=await _remove(connection, delete(sent_event).where(sent_event.c.sent_at < long_ago)),
                 links=await _remove(
                     connection, delete(participant).where(_is_at_rest_since(now - self._periods.link))
                 ),
             )
-        if any(astuple(applied)):
-            await erase_log(self._engine)
+            await connection.execute(
+                update(feedback).where(feedback.c.given_at < long_ago).values(event=None)
+            )
+        # Also what was removed by a process that was killed before it could erase it.
+        await erase_log(self._engine)
         return applied
 
 

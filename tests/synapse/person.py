@@ -65,8 +65,31 @@ class Person:
 
     async def send(self, room: str, content: Event) -> str:
         """Send a message of any content; gives the id of the event."""
-        path = f"rooms/{_quoted(room)}/send/m.room.message/{next(self._transactions)}"
-        return (await self.request("PUT", path, content))["event_id"]
+        return await self._put(f"rooms/{_quoted(room)}/send/m.room.message", content)
+
+    async def edit(self, room: str, event: str, text: str) -> str:
+        """Change what was said; gives the id of the event that says so."""
+        return await self.say(
+            room,
+            f"* {text}",
+            **{
+                "m.new_content": {"msgtype": "m.text", "body": text},
+                "m.relates_to": {"rel_type": "m.replace", "event_id": event},
+            },
+        )
+
+    async def react(self, room: str, event: str, sign: str) -> str:
+        """Put a sign with an event; gives the id of the reaction."""
+        content = {"m.relates_to": {"rel_type": "m.annotation", "event_id": event, "key": sign}}
+        return await self._put(f"rooms/{_quoted(room)}/send/m.reaction", content)
+
+    async def redact(self, room: str, event: str) -> str:
+        """Take an event back; gives the id of the event that says so."""
+        return await self._put(f"rooms/{_quoted(room)}/redact/{_quoted(event)}", {})
+
+    async def event(self, room: str, event: str) -> Event:
+        """An event as the homeserver has it now."""
+        return await self.request("GET", f"rooms/{_quoted(room)}/event/{_quoted(event)}")
 
     async def upload(self, content: bytes) -> str:
         """Upload a file; gives its address."""
@@ -149,6 +172,9 @@ class Person:
             events += page["chunk"]
             start = page.get("end")
         return events
+
+    async def _put(self, path: str, content: Event) -> str:
+        return (await self.request("PUT", f"{path}/{next(self._transactions)}", content))["event_id"]
 
     async def request(
         self, method: str, path: str, body: Event | None = None, query: dict[str, str] | None = None

@@ -7,10 +7,13 @@ import json
 import os
 import secrets
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 SERVER_NAME = "localhost"
 STARTED_WITHIN = 60.0
@@ -79,6 +82,21 @@ class Synapse:
         return self._request(
             path, {"nonce": nonce, "username": name, "password": password, "admin": False, "mac": mac}
         )
+
+    def stored_events(self, room: str) -> list[dict[str, Any]]:
+        """Every event of a room as the homeserver has it on disk, in order of arrival."""
+        # The write-ahead log of a server that runs is read with it.
+        with closing(sqlite3.connect(self._folder / "homeserver.db")) as database:
+            rows = database.execute(
+                "SELECT json FROM event_json JOIN events USING (event_id) "
+                "WHERE events.room_id = ? ORDER BY stream_ordering",
+                (room,),
+            )
+            return [json.loads(row) for (row,) in rows]
+
+    def stored_media(self) -> list[bytes]:
+        """Every file as the homeserver has it on disk."""
+        return [file.read_bytes() for file in (self._folder / "media").rglob("*") if file.is_file()]
 
     def _configuration(self) -> dict[str, object]:
         limits = (

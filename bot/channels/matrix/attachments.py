@@ -44,9 +44,10 @@ def has_caption(content: Mapping[str, Any]) -> bool:
     return isinstance(name, str) and name != content.get("body")
 
 
-def is_encrypted(attachment: Attachment) -> bool:
-    """Whether what is behind the address is encrypted."""
-    return "key" in json.loads(attachment.source)
+def keys_of(attachment: Attachment) -> Mapping[str, Any] | None:
+    """Give what is needed to decrypt what is behind the address; None where it is not encrypted."""
+    keys: Mapping[str, Any] | None = json.loads(attachment.source).get("key")
+    return keys
 
 
 def download_path(attachment: Attachment) -> str:

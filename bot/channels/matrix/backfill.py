@@ -12,7 +12,7 @@ from bot.channels.matrix.requests import Refused, ask
 log = logging.getLogger(__name__)
 
 PAGE = 100
-_WANTED = {"types": ["m.room.message", "m.room.encrypted", "m.room.member"]}
+_WANTED = {"types": ["m.room.message", "m.room.encrypted", "m.room.member", "m.reaction", "m.room.redaction"]}
 
 
 async def whole_timeline(

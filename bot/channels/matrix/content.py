@@ -1,15 +1,26 @@
 """A reply becomes the content of Matrix events; pure functions."""
 
 import hashlib
+import json
 from typing import Any
 
 from bot.channels.matrix.destination import Destination
 from bot.messages import File, Reply
 from bot.rendering import matrix_html, plain
 
+LONGEST = 40_000
+"""Bytes of content that fit in an event of 65,536: encrypted it is a third longer, and more is around it."""
+
+_LONGEST_FALLBACK = 1000
+
 
 def text_content(reply: Reply, to: Destination) -> dict[str, Any]:
-    """Give the content of the event that says a reply."""
+    """Give the content of the event that says a reply.
+
+    It is an ordinary message and not a notice (``m.notice``): by the default push rules nobody is told of
+    a notice, and clients show it faint. That two bots do not go on talking to each other is seen to by
+    answering no notices, by `MatrixPolicy.ignored_users` and by the rate limit.
+    """
     return {
         "msgtype": "m.text",
         "body": plain.render(reply),
@@ -36,6 +47,26 @@ def file_content(file: File, address: str, to: Destination) -> dict[str, Any]:
         "info": {"mimetype": file.media_type, "size": len(file.content)},
         "m.mentions": {},
         **_relation(to),
+    }
+
+
+def is_short_enough(content: dict[str, Any]) -> bool:
+    """Whether content fits in an event, encrypted or not, also as a replacement."""
+    return len(json.dumps(content)) <= LONGEST
+
+
+def replacement(content: dict[str, Any], event: str) -> dict[str, Any]:
+    """Give the content of the event that puts other text in the place of what an event said.
+
+    What says so to clients that do not know of replacing is cut short: the text is in the event once.
+    """
+    new = {key: value for key, value in content.items() if key != "m.relates_to"}
+    return {
+        "msgtype": content["msgtype"],
+        "body": f"* {content['body']}"[:_LONGEST_FALLBACK],
+        "m.mentions": {},
+        "m.new_content": new,
+        "m.relates_to": {"rel_type": "m.replace", "event_id": event},
     }
 
 

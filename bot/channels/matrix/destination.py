@@ -24,8 +24,10 @@ class Destination:
 
 def destination_of_reply(incoming: Incoming) -> Destination:
     """Give the place to reply to a message; in a group, who asked is mentioned so that they notice."""
+    # A client cannot show a reply to a correction or to a reaction.
+    event = incoming.target or incoming.event
     return Destination(
         Conversation.parse(incoming.conversation),
-        reply_to=None if is_continued(incoming) else incoming.event,
+        reply_to=None if is_continued(incoming) else event,
         mention=None if incoming.direct else incoming.sender,
     )

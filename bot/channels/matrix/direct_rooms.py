@@ -49,6 +49,18 @@ class DirectRooms:
         """Whether a room is a conversation of two, or is marked as one."""
         return len(room.users) <= MEMBERS or any(room.room_id in rooms for rooms in self._marked.values())
 
+    async def follow(self, old: str, new: str) -> None:
+        """Mark a room as direct where the room that it takes the place of was.
+
+        Raises:
+            ChannelUnavailable: the homeserver cannot be reached or is in trouble.
+            Refused: the homeserver does not take the mark.
+            SessionRevoked: the homeserver ended the session.
+        """
+        for person, rooms in tuple(self._marked.items()):
+            if old in rooms:
+                await self._mark(person, new)
+
     async def room_with(self, person: str, *, encrypted: bool) -> str:
         """Find the direct room with a person, or make it and invite them; gives its id.
 

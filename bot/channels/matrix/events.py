@@ -21,24 +21,24 @@ _LATEST = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 def read_message(event: Mapping[str, Any]) -> Message | None:
     """Give the message that an event holds; None for anything else than new text or a new file.
 
-    Notices are from other bots; edits are not answered.
+    Notices are from other bots; edits are no new messages, see `bot.channels.matrix.gestures`.
     """
-    identity, sender, content = _event_id(event), event.get("sender"), _dict(event, "content")
+    identity, sender, content = event_id(event), event.get("sender"), as_dict(event, "content")
     said = _said(content) if event.get("type") == "m.room.message" else None
     if identity is None or not isinstance(sender, str) or said is None:
         return None
     text, html, attachments = said
-    relation = _dict(content, "m.relates_to")
+    relation = as_dict(content, "m.relates_to")
     if relation.get("rel_type") == "m.replace":
         return None
-    thread = _event_id(relation) if relation.get("rel_type") == "m.thread" else None
+    thread = event_id(relation) if relation.get("rel_type") == "m.thread" else None
     # In a thread, clients that know threads reply to the last message for the sake of those that do not.
     falls_back = thread is not None and relation.get("is_falling_back") is True
-    reply_to = _event_id(_dict(relation, "m.in_reply_to"))
+    reply_to = event_id(as_dict(relation, "m.in_reply_to"))
     return Message(
         event=identity,
         sender=sender,
-        sent_at=_moment(event.get("origin_server_ts")),
+        sent_at=moment(event.get("origin_server_ts")),
         text=_REPLY_FALLBACK.sub("", text) if reply_to else text,
         html=html,
         mentioned=_mentioned(content),
@@ -76,8 +76,8 @@ def is_join(event: Mapping[str, Any], user: str) -> bool:
     return (
         event.get("type") == "m.room.member"
         and event.get("state_key") == user
-        and _dict(event, "content").get("membership") == "join"
-        and _dict(_dict(event, "unsigned"), "prev_content").get("membership") != "join"
+        and as_dict(event, "content").get("membership") == "join"
+        and as_dict(as_dict(event, "unsigned"), "prev_content").get("membership") != "join"
     )
 
 
@@ -98,22 +98,25 @@ def _said(content: Mapping[str, Any]) -> tuple[str, str, tuple[Attachment, ...]]
 def _mentioned(content: Mapping[str, Any]) -> frozenset[str] | None:
     if "m.mentions" not in content:
         return None
-    users = _dict(content, "m.mentions").get("user_ids")
+    users = as_dict(content, "m.mentions").get("user_ids")
     return (
         frozenset(user for user in users if isinstance(user, str)) if isinstance(users, list) else frozenset()
     )
 
 
-def _moment(milliseconds: object) -> datetime:
+def moment(milliseconds: object) -> datetime:
+    """Give the moment that an event says it was sent; one that cannot be is brought within bounds."""
     seconds = milliseconds / 1000 if isinstance(milliseconds, int) else 0.0
     return datetime.fromtimestamp(min(max(seconds, 0.0), _LATEST), UTC)
 
 
-def _dict(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def as_dict(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Give the dictionary under a key; an empty one where there is none."""
     value = mapping.get(key)
     return value if isinstance(value, dict) else {}
 
 
-def _event_id(mapping: Mapping[str, Any]) -> str | None:
-    value = mapping.get("event_id")
+def event_id(mapping: Mapping[str, Any], key: str = "event_id") -> str | None:
+    """Give the id of an event under a key; None where there is none."""
+    value = mapping.get(key)
     return value if isinstance(value, str) and value.startswith("$") and len(value) <= _LONGEST_ID else None

@@ -1,12 +1,13 @@
-"""Accepting invites; a policy on who may invite the assistant belongs here."""
+"""Invites: accepted from whom the policy allows, declined from others."""
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Mapping
 
 import nio
 
 from bot.backoff import delays
+from bot.channels.matrix.policy import MatrixPolicy
 from bot.channels.matrix.requests import Refused, ask
 from bot.delivery import ChannelUnavailable
 
@@ -17,36 +18,54 @@ WAITS_FOR_JOINING = 5.0
 
 
 class Invites:
-    """Joins rooms.
+    """Joins rooms, or declines to.
 
     Args:
+        policy: who may invite us.
         tasks: the group that joining goes on in when it takes long, as it can take a minute where
             the room lives on a homeserver far away.
     """
 
-    def __init__(self, client: nio.AsyncClient, tasks: asyncio.TaskGroup) -> None:
+    def __init__(self, client: nio.AsyncClient, policy: MatrixPolicy, tasks: asyncio.TaskGroup) -> None:
         self._client = client
+        self._policy = policy
         self._tasks = tasks
-        self._joining: dict[str, asyncio.Task[None]] = {}
+        self._responding: dict[str, asyncio.Task[None]] = {}
 
-    async def accept(self, rooms: Collection[str]) -> None:
-        """Join rooms; return when that is done or takes longer than a few seconds.
+    async def respond(self, invites: Mapping[str, nio.InviteInfo]) -> None:
+        """Join rooms or decline; return when that is done or takes longer than a few seconds.
 
         An invite comes once: whoever saves the sync token after this loses none to a restart.
         """
-        for room in rooms:
-            if room not in self._joining:
-                self._joining[room] = self._tasks.create_task(self._join(room))
-        if rooms:
-            await asyncio.wait([self._joining[room] for room in rooms], timeout=WAITS_FOR_JOINING)
+        for room, invite in invites.items():
+            if room not in self._responding:
+                inviter = invited_by(invite, self._client.user_id)
+                allowed = inviter is not None and self._policy.may_invite(inviter, self._client.user_id)
+                log.info("%s by %s to %s", "invited" if allowed else "not to be invited", inviter, room)
+                call = self._client.join if allowed else self._client.room_leave
+                self._responding[room] = self._tasks.create_task(self._respond(room, call))
+        if invites:
+            await asyncio.wait([self._responding[room] for room in invites], timeout=WAITS_FOR_JOINING)
 
-    async def _join(self, room: str) -> None:
+    async def _respond(self, room: str, call: Callable[[str], Awaitable[object]]) -> None:
         for _, delay in zip(range(ATTEMPTS), delays(), strict=False):
             try:
-                await ask(self._client.join(room))
-                log.info("joined %s", room)
+                await ask(call(room))
                 break
             except (ChannelUnavailable, Refused) as error:
-                log.warning("cannot join %s: %s", room, error)
+                log.warning("cannot respond to the invite to %s: %s", room, error)
             await asyncio.sleep(delay)
-        del self._joining[room]
+        del self._responding[room]
+
+
+def invited_by(invite: nio.InviteInfo, user: str) -> str | None:
+    """Give who invited a user; None where the invite does not say so."""
+    for event in invite.invite_state:
+        if (
+            isinstance(event, nio.InviteMemberEvent)
+            and event.state_key == user
+            and event.membership == "invite"
+        ):
+            inviter: str = event.sender
+            return inviter
+    return None

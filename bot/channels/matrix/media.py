@@ -9,7 +9,8 @@ import nio
 
 from bot.attachments import AttachmentUnavailable, Obstacle
 from bot.backoff import delays
-from bot.channels.matrix.attachments import download_path, is_encrypted
+from bot.channels.matrix.attachments import download_path, keys_of
+from bot.channels.matrix.encryption.encrypted_files import decrypt_file
 from bot.channels.matrix.requests import Refused, authorization, failure
 from bot.delivery import ChannelUnavailable
 from bot.messages import Attachment
@@ -37,14 +38,13 @@ async def fetch(client: nio.AsyncClient, attachment: Attachment, largest: int) -
         AttachmentUnavailable: it cannot be had.
         SessionRevoked: the homeserver ended the session.
     """
-    if is_encrypted(attachment):
-        raise AttachmentUnavailable(attachment, Obstacle.ENCRYPTED)
     if attachment.size is not None and attachment.size > largest:
         raise AttachmentUnavailable(attachment, Obstacle.TOO_LARGE)
     for delay in islice(delays(), ATTEMPTS):
         try:
             async with asyncio.timeout(LONGEST_ATTEMPT):
-                return await _download(client, attachment, largest)
+                content = await _download(client, attachment, largest)
+            return await _decrypted(attachment, content)
         except Refused as refusal:
             too_large = refusal.code == "M_TOO_LARGE"
             obstacle = Obstacle.TOO_LARGE if too_large else Obstacle.MISSING
@@ -53,6 +53,16 @@ async def fetch(client: nio.AsyncClient, attachment: Attachment, largest: int) -
             log.warning("an attachment cannot be fetched (%s)", error or type(error).__name__)
         await asyncio.sleep(delay)
     raise AttachmentUnavailable(attachment, Obstacle.UNREACHABLE)
+
+
+async def _decrypted(attachment: Attachment, content: bytes) -> bytes:
+    keys = keys_of(attachment)
+    if keys is None:
+        return content
+    decrypted = await asyncio.to_thread(decrypt_file, content, keys)
+    if decrypted is None:
+        raise AttachmentUnavailable(attachment, Obstacle.ENCRYPTED)
+    return decrypted
 
 
 async def _download(client: nio.AsyncClient, attachment: Attachment, largest: int) -> bytes:

@@ -55,7 +55,14 @@ async def ask(call: Awaitable[Any]) -> Any:  # noqa: ANN401
 
 
 async def put(client: nio.AsyncClient, path: str, content: dict[str, Any]) -> None:
-    """Put something where matrix-nio has no request for.
+    """Put something where matrix-nio has no request for; raises as `request` does."""
+    await request(client, "PUT", path, content)
+
+
+async def request(
+    client: nio.AsyncClient, method: str, path: str, content: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Ask something that matrix-nio has no request for.
 
     Raises:
         ChannelUnavailable: the homeserver cannot be reached or is in trouble.
@@ -63,11 +70,14 @@ async def put(client: nio.AsyncClient, path: str, content: dict[str, Any]) -> No
         SessionRevoked: it refuses every request.
     """
     headers = {"Content-Type": "application/json", **authorization(client)}
+    data = None if content is None else json.dumps(content)
     try:
-        async with await client.send("PUT", path, json.dumps(content), headers) as response:
+        async with await client.send(method, path, data, headers) as response:
             if not response.ok:
                 raise await failure(response)
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            answer: dict[str, Any] = await response.json(content_type=None)
+            return answer
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
         raise ChannelUnavailable(str(error) or type(error).__name__) from error
 
 

@@ -2,9 +2,10 @@
 
 import json
 import logging
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from bot.channels.matrix.private_files import write_private
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +33,4 @@ def load_session(path: Path) -> Session | None:
 
 def save_session(path: Path, session: Session) -> None:
     """Write a session, readable by nobody else, whole or not at all."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".new")
-    unfinished.unlink(missing_ok=True)
-    with os.fdopen(
-        os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
-    ) as file:
-        json.dump(asdict(session), file, indent=2)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    write_private(path, json.dumps(asdict(session), indent=2))

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 import nio
@@ -10,15 +11,15 @@ import nio
 from bot.backoff import delays
 from bot.channels.matrix.backfill import whole_timeline
 from bot.channels.matrix.conversation import Conversation
-from bot.channels.matrix.direct_rooms import DirectRooms
-from bot.channels.matrix.events import after_joining, read_message, to_incoming
-from bot.channels.matrix.invites import Invites
-from bot.channels.matrix.mentions import Me, is_mentioned
-from bot.channels.matrix.participation import Participation
+from bot.channels.matrix.encryption.undecryptable import Undecryptable, decrypt, without_key
+from bot.channels.matrix.encryption.upkeep import Upkeep
+from bot.channels.matrix.events import after_joining, as_dict, event_id
+from bot.channels.matrix.reading import Reading, arrived_between
 from bot.channels.matrix.receipts import Receipts
 from bot.channels.matrix.requests import ask
+from bot.channels.matrix.rooms import Rooms
 from bot.delivery import ChannelClosed, ChannelUnavailable
-from bot.messages import Incoming
+from bot.messages import Act, Incoming
 
 log = logging.getLogger(__name__)
 
@@ -45,27 +46,33 @@ class Sync:
         client: that is logged in.
         is_addressed: whether a message wants a reply; what does not is not kept.
         receive: keeps messages together with the sync token that they came before.
-        direct_rooms: told of every answer of the homeserver.
-        invites: told of every invite.
+        reading: tells what an event says.
+        rooms: told of every answer of the homeserver.
         receipts: told of every message that is kept.
+        upkeep: told of every answer of the homeserver.
+        undecryptable: keeps what cannot be read yet.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917
         self,
         client: nio.AsyncClient,
         is_addressed: Callable[[Incoming], bool],
         receive: Receive,
-        direct_rooms: DirectRooms,
-        invites: Invites,
+        reading: Reading,
+        rooms: Rooms,
         receipts: Receipts,
+        upkeep: Upkeep,
+        undecryptable: Undecryptable,
     ) -> None:
         self._client = client
         self._is_addressed = is_addressed
         self._receive = receive
-        self._direct_rooms = direct_rooms
-        self._invites = invites
+        self._reading = reading
+        self._rooms = rooms
         self._receipts = receipts
-        self._participation = Participation(client)
+        self._upkeep = upkeep
+        self._undecryptable = undecryptable
+        self._synced_at: datetime | None = None
         self.ready = asyncio.Event()
         """Set as soon as the rooms are known."""
 
@@ -107,32 +114,43 @@ class Sync:
         return await ask(asyncio.wait_for(everything, LONGEST_FIRST_SYNC))
 
     async def _take_in(self, response: nio.SyncResponse, since: str | None) -> None:
-        await self._invites.accept(response.rooms.invite)
-        await self._direct_rooms.take_in(response)
-        messages: list[Incoming] = []
+        now = datetime.now(UTC)
+        await self._rooms.take_in(response)
+        messages: dict[str, Incoming] = {}
+        recovered = self._undecryptable.recovered()
+        for room, event in recovered:
+            message = await self._reading.read(room, event, messages)
+            if message is not None and self._is_addressed(message):
+                messages[message.event] = message
         if since is not None:
             for room, joined in response.rooms.join.items():
                 events = await whole_timeline(self._client, room, joined.timeline, since)
                 for event in after_joining(events, self._client.user_id):
-                    message = await self._read(self._client.rooms[room], event)
+                    message = await self._read_or_keep(self._client.rooms[room], event, messages)
                     if message is not None and self._is_addressed(message):
-                        messages.append(message)
-        await self._receive(messages, response.next_batch)
-        for message in messages:
-            self._receipts.mark(Conversation.parse(message.conversation), message.event)
+                        earliest = self._synced_at or message.sent_at
+                        messages[message.event] = arrived_between(message, earliest, now)
+        await self._receive(tuple(messages.values()), response.next_batch)
+        self._synced_at = now
+        for _, event in recovered:
+            await self._undecryptable.forget(event["event_id"])
+        self._upkeep.take_in(response)
+        for message in messages.values():
+            if message.act is Act.SAY:
+                self._receipts.mark(Conversation.parse(message.conversation), message.event)
 
-    async def _read(self, room: nio.MatrixRoom, event: Mapping[str, Any]) -> Incoming | None:
-        if event.get("sender") == self._client.user_id:
-            return None
-        message = read_message(event)
-        if message is None:
-            return None
-        ours = room.users.get(self._client.user_id)
-        me = Me(self._client.user_id, (ours and ours.display_name) or self._client.user_id)
-        direct = self._direct_rooms.is_direct(room)
-        addressed = is_mentioned(message, me) or (
-            not direct and await self._participation.concerns_us(room.room_id, message)
-        )
-        if addressed and message.thread:
-            self._participation.take_part(message.thread)
-        return to_incoming(message, room.room_id, me, direct=direct, addressed=addressed)
+    async def _read_or_keep(
+        self, room: nio.MatrixRoom, event: Mapping[str, Any], new: Mapping[str, Incoming]
+    ) -> Incoming | None:
+        event = decrypt(self._client, room.room_id, event) or event
+        withdrawn = event_id(event, "redacts") or event_id(as_dict(event, "content"), "redacts")
+        if withdrawn and event.get("type") == "m.room.redaction":
+            await self._undecryptable.forget(withdrawn)
+        unreadable = without_key(event)
+        if unreadable is None:
+            return await self._reading.read(room, event, new)
+        message = await self._reading.read(room, unreadable, new)
+        if message is not None:
+            wanted = message.act is Act.SAY and self._is_addressed(message)
+            await self._undecryptable.keep(room.room_id, event, message, wanted=wanted)
+        return None

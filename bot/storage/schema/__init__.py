@@ -10,7 +10,7 @@ from bot.storage.schema.knelpunten import (
     knelpunt_vector,
     participant,
 )
-from bot.storage.schema.messages import channel_position, handled_event, inbox, outbox
+from bot.storage.schema.messages import channel_position, feedback, handled_event, inbox, outbox, sent_event
 from bot.storage.schema.metadata import metadata
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "channel_position",
     "conversation",
     "draft",
+    "feedback",
     "handled_event",
     "inbox",
     "knelpunt",
@@ -28,4 +29,5 @@ __all__ = [
     "metadata",
     "outbox",
     "participant",
+    "sent_event",
 ]

@@ -1,6 +1,6 @@
 """Messages that come in, what was replied to them, and what is said unasked."""
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, String, Table, Text, UniqueConstraint
 
 from bot.storage.schema.metadata import UtcDateTime, metadata
 
@@ -35,11 +35,46 @@ handled_event = Table(
     Column("handled_at", UtcDateTime, nullable=False),
     Column("conversation", String(512)),
     Column("sender", String(255)),
+    Column("question", Text),
     Index(None, "channel", "sender"),
 )
 """What was replied to each message: handling it again gives the same.
 
-Who sent it, and where, is None for somebody who wanted to be forgotten.
+Who sent it, and where, is None for somebody who wanted to be forgotten. `question` is what was asked with
+it, complete in itself and without personal data, where it was a question.
+"""
+
+sent_event = Table(
+    "sent_event",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("event", String(255), primary_key=True),
+    Column("cause", String(255), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("sent_at", UtcDateTime, nullable=False),
+    UniqueConstraint("channel", "cause", "number", "part"),
+)
+"""What the assistant said: the message that caused it, which of the replies to it, and which part of that."""
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("event", String(255)),
+    Column("given_at", UtcDateTime, nullable=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("documents", JSON, nullable=False),
+    Column("score", Float),
+    UniqueConstraint("channel", "event"),
+    sqlite_autoincrement=True,
+)
+"""Whether an answer helped, without who says so.
+
+`event` is the reaction that says it, so that it can be taken back; None once that is long ago.
 """
 
 outbox = Table(

@@ -1,0 +1,229 @@
+"""Messages whose key is not here: kept until it comes, and the sender is told what to do about it."""
+
+import asyncio
+import hashlib
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+import nio
+from pydantic import TypeAdapter, ValidationError
+
+from bot.backoff import delays
+from bot.channels.matrix.private_files import make_private, write_private
+from bot.delivery import ChannelUnavailable, Undeliverable
+from bot.messages import Incoming
+
+log = logging.getLogger(__name__)
+
+GRACE = 5.0
+"""Seconds that a key may come later than its message before anybody is told."""
+
+KEPT_FOR = 30 * 24 * 3600.0
+"""Seconds after which no key is expected any more."""
+
+MOST_KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A message that cannot be decrypted yet.
+
+    Attributes:
+        room: where it was said.
+        event: as the homeserver has it.
+        stands_for: as much of the message as is known without the key.
+        kept_at: Unix time.
+        wanted: the message surely wants an answer, so its sender is to know that it cannot be read.
+        told: they do, if only from an earlier message with the same key.
+    """
+
+    room: str
+    event: dict[str, Any]
+    stands_for: Incoming
+    kept_at: float
+    wanted: bool
+    told: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Room and id of the key that is missing."""
+        return _key(self.room, self.event)
+
+
+Tell = Callable[[Incoming], Awaitable[None]]
+"""Tells the sender of a message that it cannot be read; again, that is still the same event."""
+
+_kept = TypeAdapter(Kept)
+
+
+class Undecryptable:
+    """The messages of one account whose key is not here.
+
+    They are on disk, so that a message is answered once when its key comes, whatever happens in between.
+
+    Args:
+        client: that is logged in.
+        folder: where the messages are kept, each in a file of its own.
+        tell: tells the senders.
+    """
+
+    def __init__(self, client: nio.AsyncClient, folder: Path, tell: Tell) -> None:
+        self._client = client
+        self._folder = folder
+        self._tell = tell
+        self._kept: dict[str, Kept] = {}
+        self._news = asyncio.Event()
+
+    async def load(self) -> None:
+        """Read what was kept; before anything else."""
+        for kept in await asyncio.to_thread(_read_folder, self._folder):
+            self._kept[kept.event["event_id"]] = kept
+        await self._drop_old()
+
+    async def keep(self, room: str, event: Mapping[str, Any], stands_for: Incoming, *, wanted: bool) -> None:
+        """Keep a message and ask for its key; one that is kept already stays as it is.
+
+        Args:
+            room: where it was said.
+            event: of the kind ``m.room.encrypted``, that `decrypt` cannot decrypt.
+            stands_for: as much of the message as is known.
+            wanted: the message surely wants an answer, so its sender is told; once for each key.
+        """
+        parsed = _parse(room, event)
+        if parsed is None or parsed.event_id in self._kept:
+            return
+        kept = Kept(
+            room=room,
+            event=dict(event),
+            stands_for=stands_for,
+            kept_at=time.time(),
+            wanted=wanted,
+            told=any(other.key == _key(room, event) and other.wanted for other in self._kept.values()),
+        )
+        await self._write(kept)
+        self._request_key(parsed)
+        await self._drop_old()
+        self._news.set()
+
+    def recovered(self) -> list[tuple[nio.MatrixRoom, Mapping[str, Any]]]:
+        """Give the messages whose key has come, in order of arrival."""
+        rooms = self._client.rooms
+        readable = [
+            (rooms[kept.room], decrypt(self._client, kept.room, kept.event))
+            for kept in self._kept.values()
+            if kept.room in rooms
+        ]
+        return [(room, event) for room, event in readable if event is not None]
+
+    async def forget(self, event: str) -> None:
+        """Keep a message no longer, if it was kept."""
+        if self._kept.pop(event, None):
+            await asyncio.to_thread(self._file(event).unlink, missing_ok=True)
+
+    async def run(self) -> NoReturn:
+        """Tell senders, until cancelled.
+
+        Raises:
+            SessionRevoked: the homeserver ended the session.
+        """
+        waits = delays()
+        while True:
+            due = [kept for kept in self._kept.values() if kept.wanted and not kept.told]
+            if not due:
+                await self._news.wait()
+                self._news.clear()
+                continue
+            first = min(due, key=lambda kept: kept.kept_at)
+            # A clock that is set back makes nobody wait.
+            await asyncio.sleep(min(first.kept_at + GRACE - time.time(), GRACE))
+            try:
+                if first.stands_for.event in self._kept:
+                    await self._tell(first.stands_for)
+            except ChannelUnavailable as error:
+                log.warning("nobody can be told that a message is unreadable (%s)", error)
+                await asyncio.sleep(next(waits))
+                continue
+            except Undeliverable as error:
+                log.warning("nobody is told that %s is unreadable: %s", first.stands_for.event, error)
+            waits = delays()
+            if first.stands_for.event in self._kept:
+                await self._write(replace(first, told=True))
+
+    def _request_key(self, event: nio.MegolmEvent) -> None:
+        queue = self._client.outgoing_to_device_messages
+        asked = {message.content.get("request_id") for message in queue} | {
+            *self._client.outgoing_key_requests
+        }
+        if event.session_id not in asked:
+            queue.append(
+                event.as_key_request(event.sender, self._client.device_id, device_id=event.device_id)
+            )
+
+    async def _drop_old(self) -> None:
+        too_many = list(self._kept)[:-MOST_KEPT]
+        too_old = [event for event, kept in self._kept.items() if kept.kept_at < time.time() - KEPT_FOR]
+        for event in {*too_many, *too_old}:
+            await self.forget(event)
+
+    async def _write(self, kept: Kept) -> None:
+        event = kept.event["event_id"]
+        self._kept[event] = kept
+        text = _kept.dump_json(kept).decode()
+        await asyncio.to_thread(write_private, self._file(event), text)
+
+    def _file(self, event: str) -> Path:
+        return self._folder / f"{hashlib.sha256(event.encode()).hexdigest()}.json"
+
+
+def decrypt(client: nio.AsyncClient, room: str, event: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Give an event of a room as it was before it was encrypted; None where its key is not here."""
+    parsed = _parse(room, event)
+    keys = client.olm.inbound_group_store if client.olm else None
+    if parsed is None or keys is None or not keys.get(room, parsed.sender_key, parsed.session_id):
+        return None
+    try:
+        source: Mapping[str, Any] = client.decrypt_event(parsed).source
+    except nio.EncryptionError:
+        return None
+    return source
+
+
+def without_key(event: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Give as much of an encrypted event as is known to everybody: who, when, and what it replies to.
+
+    Only of an event of a room that a key could decrypt; None of any other.
+    """
+    if _parse("", event) is None:
+        return None
+    words = {"msgtype": "m.text", "body": ""}
+    # With new content in case it is a correction, which says so in the clear.
+    content = {**words, "m.new_content": words, "m.relates_to": event["content"].get("m.relates_to")}
+    return {**event, "type": "m.room.message", "content": content}
+
+
+def _parse(room: str, event: Mapping[str, Any]) -> nio.MegolmEvent | None:
+    parsed = nio.MegolmEvent.from_dict(event) if event.get("type") == "m.room.encrypted" else None
+    if not isinstance(parsed, nio.MegolmEvent):
+        return None
+    parsed.room_id = room
+    return parsed
+
+
+def _key(room: str, event: Mapping[str, Any]) -> tuple[str, str]:
+    return room, event["content"]["session_id"]
+
+
+def _read_folder(folder: Path) -> list[Kept]:
+    make_private(folder)
+    kept = []
+    for file in folder.glob("*.json"):
+        try:
+            kept.append(_kept.validate_json(file.read_bytes()))
+        except ValidationError:
+            log.warning("%s is not a message; it is thrown away", file)
+            file.unlink()
+    return sorted(kept, key=lambda one: one.kept_at)

@@ -1,0 +1,25 @@
+"""What a channel keeps."""
+
+from dataclasses import dataclass
+
+from bot.channels.outbox import Outbox
+from bot.delivery import Inbox
+from bot.storage.answers import Answers
+from bot.storage.moving import Moving
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStore:
+    """What a channel keeps, on disk.
+
+    Attributes:
+        inbox: where messages wait, and where the channel's position is kept with them.
+        outbox: where what is said unasked waits.
+        answers: which events the replies are.
+        moving: takes along what is kept of a conversation that goes on elsewhere.
+    """
+
+    inbox: Inbox
+    outbox: Outbox
+    answers: Answers
+    moving: Moving

@@ -1,0 +1,208 @@
+"""What the assistant said: which events its replies are, and what they were replies to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Row, and_, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.messages import Act, Incoming, Kind, Reply
+from bot.storage.schema import handled_event, inbox, sent_event
+from bot.storage.transaction import writing
+
+_replies = TypeAdapter(tuple[Reply, ...])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenUp:
+    """A message that was taken up.
+
+    Attributes:
+        conversation: where it was said; None where that is not known any more.
+        sender: who said it; None where that is not known any more.
+        was_choice: it was a reaction with which a choice was made, and was answered.
+    """
+
+    conversation: str | None
+    sender: str | None
+    was_choice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A reply as it was sent.
+
+    Attributes:
+        cause: the message that it replies to.
+        conversation: where that was said; None for somebody who wanted to be forgotten.
+        sender: who said it; None for somebody who wanted to be forgotten.
+        question: what was asked with it, without personal data; ``""`` where it was no question.
+        reply: what was replied.
+        handled_at: when.
+    """
+
+    cause: str
+    conversation: str | None
+    sender: str | None
+    question: str
+    reply: Reply
+    handled_at: datetime
+
+
+class Answers:
+    """Finds what was said again, for whoever corrects, withdraws or reacts."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def note(self, channel: str, cause: str, number: int, events: Sequence[str], now: datetime) -> None:
+        """Note as which events a reply was sent, in the place of those that it was before.
+
+        Args:
+            channel: where.
+            cause: the message that it replies to.
+            number: counts the replies to that message from 0.
+            events: the parts of the reply, in order.
+            now: when.
+        """
+        async with writing(self._engine) as connection:
+            await connection.execute(
+                delete(sent_event).where(_of(channel, cause), sent_event.c.number == number)
+            )
+            rows = [
+                {
+                    "channel": channel,
+                    "event": event,
+                    "cause": cause,
+                    "number": number,
+                    "part": part,
+                    "sent_at": now,
+                }
+                for part, event in enumerate(events)
+            ]
+            if rows:
+                await connection.execute(insert(sent_event), rows)
+
+    async def events_of(self, channel: str, cause: str) -> dict[int, tuple[str, ...]]:
+        """The events that were sent in reply to a message: of each reply its parts, in order."""
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(
+                select(sent_event.c.number, sent_event.c.event)
+                .where(_of(channel, cause))
+                .order_by(sent_event.c.number, sent_event.c.part)
+            )
+            events: dict[int, tuple[str, ...]] = {}
+            for number, event in rows:
+                events[number] = (*events.get(number, ()), event)
+        return events
+
+    async def find(self, channel: str, event: str) -> Answer | None:
+        """The reply that an event is (a part of); None where it is none, or what was replied is not kept."""
+        query = (
+            select(handled_event, sent_event.c.number)
+            .join(
+                sent_event,
+                and_(
+                    sent_event.c.channel == handled_event.c.channel,
+                    sent_event.c.cause == handled_event.c.event,
+                ),
+            )
+            .where(sent_event.c.channel == channel, sent_event.c.event == event)
+        )
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _answer(row)
+
+    async def to(self, channel: str, cause: str) -> tuple[Answer, ...]:
+        """What was replied to a message."""
+        query = select(handled_event).where(
+            handled_event.c.channel == channel, handled_event.c.event == cause
+        )
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            return ()
+        return tuple(_with_reply(row, reply) for reply in _replies.validate_python(row.replies))
+
+    async def is_latest(self, answer: Answer, channel: str) -> bool:
+        """Whether its person has been replied nothing else there since; notices do not count."""
+        query = select(handled_event.c.replies).where(
+            handled_event.c.channel == channel,
+            handled_event.c.conversation == answer.conversation,
+            handled_event.c.sender == answer.sender,
+            handled_event.c.handled_at > answer.handled_at,
+        )
+        async with self._engine.connect() as connection:
+            later = [_replies.validate_python(row) for row in await connection.scalars(query)]
+        return all(reply.kind is Kind.NOTICE for replies in later for reply in replies)
+
+    async def was_told_since(self, message: Incoming, reply: Reply) -> bool:
+        """Whether a reply was given, to whomever, in a conversation after a message was sent there."""
+        query = select(handled_event.c.replies).where(
+            handled_event.c.channel == message.channel,
+            handled_event.c.conversation == message.conversation,
+            handled_event.c.handled_at > message.sent_at,
+        )
+        async with self._engine.connect() as connection:
+            given = [_replies.validate_python(row) for row in await connection.scalars(query)]
+        return any(reply in replies for replies in given)
+
+    async def taken_up(self, channel: str, event: str) -> TakenUp | None:
+        """Tell where a message was said that waits or was answered; None for what never came in."""
+        query = (
+            select(
+                inbox.c.message,
+                handled_event.c.conversation,
+                handled_event.c.sender,
+                handled_event.c.handled_at,
+            )
+            .outerjoin(
+                handled_event,
+                and_(handled_event.c.channel == inbox.c.channel, handled_event.c.event == inbox.c.event),
+            )
+            .where(inbox.c.channel == channel, inbox.c.event == event)
+        )
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        waiting = row.message or {}
+        return TakenUp(
+            conversation=row.conversation or waiting.get("conversation"),
+            sender=row.sender or waiting.get("sender"),
+            was_choice=waiting.get("act") == Act.REACT and row.handled_at is not None,
+        )
+
+    async def is_withdrawn(self, message: Incoming) -> bool:
+        """Whether a message was withdrawn before anybody came to answer it."""
+        query = select(inbox.c.id).where(
+            inbox.c.channel == message.channel,
+            inbox.c.finished_at.is_(None),
+            inbox.c.message["act"].as_string() == Act.WITHDRAW,
+            inbox.c.message["target"].as_string() == message.event,
+        )
+        async with self._engine.connect() as connection:
+            return (await connection.execute(query)).first() is not None
+
+
+def _of(channel: str, cause: str) -> ColumnElement[bool]:
+    return and_(sent_event.c.channel == channel, sent_event.c.cause == cause)
+
+
+def _answer(row: Row[Any]) -> Answer | None:
+    replies = _replies.validate_python(row.replies)
+    return _with_reply(row, replies[row.number]) if row.number < len(replies) else None
+
+
+def _with_reply(row: Row[Any], reply: Reply) -> Answer:
+    return Answer(
+        cause=row.event,
+        conversation=row.conversation,
+        sender=row.sender,
+        question=row.question or "",
+        reply=reply,
+        handled_at=row.handled_at,
+    )
