@@ -26,6 +26,9 @@ from pydantic_settings import (
 SETTINGS_FILE = Path("wegwijzer.toml")
 ENVIRONMENT_PREFIX = "WEGWIJZER_"
 
+SHORTEST_PICKLE_KEY = 20
+"""Characters; there is no slow derivation between it and the keys."""
+
 
 class SettingsInvalid(Exception):
     """A setting has a value that cannot be used.
@@ -63,6 +66,7 @@ class MatrixSettings(BaseModel, extra="forbid"):
     """The Matrix account of the assistant, and whom it is for; a password or an access token is needed.
 
     Attributes:
+        pickle_key: what the keys for encrypted rooms are encrypted with on disk.
         answer_within_hours: older messages are not answered any more when the assistant comes back.
         invites_from: names of homeservers and ids of users that may invite the assistant to a room; none for
             its own homeserver.
@@ -74,6 +78,7 @@ class MatrixSettings(BaseModel, extra="forbid"):
     password: SecretStr | None = None
     access_token: SecretStr | None = None
     device_id: str | None = None
+    pickle_key: Annotated[SecretStr, Field(min_length=SHORTEST_PICKLE_KEY)] | None = None
     answer_within_hours: float = Field(default=24, gt=0)
     invites_from: Names = ()
     ignored_users: Names = ()
@@ -134,7 +139,7 @@ class Settings(BaseSettings):
     documents: Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_paths)] = ()
     embedding_model: str | None = None
     conversation_idle_minutes: float = Field(default=30, gt=0)
-    answer_threshold: float = Field(default=0.4, ge=0, le=1)
+    answer_threshold: float = Field(default=0.5, ge=0, le=1)
     nearby_threshold: float = Field(default=0.1, ge=0, le=1)
     attachment_megabytes: float = Field(default=10, gt=0, le=100)
     retention: RetentionSettings = RetentionSettings()

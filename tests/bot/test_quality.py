@@ -23,10 +23,10 @@ def report(dialogue: Dialogue) -> Report:
 @pytest.mark.parametrize(
     ("measure", "least"),
     [
-        ("right_answers", 0.76),
-        ("right_first_source", 0.83),
-        ("honest_unknowns", 0.66),
-        ("off_topic_refused", 0.95),
+        ("right_answers", 0.8),
+        ("right_first_source", 0.85),
+        ("honest_unknowns", 0.76),
+        ("off_topic_refused", 0.9),
     ],
 )
 def test_answers_are_no_worse_than_they_were(report: Report, measure: str, least: float) -> None:
@@ -35,4 +35,4 @@ def test_answers_are_no_worse_than_they_were(report: Report, measure: str, least
 
 def test_answerable_questions_are_rarely_refused(report: Report) -> None:
     assert report.false_unknowns is not None
-    assert report.false_unknowns <= 0.12
+    assert report.false_unknowns <= 0.075
