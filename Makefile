@@ -22,8 +22,9 @@ install: $(VENV)/.ready ## Set up: environment, packages, language model
 test: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready install lint ## Check types and style, run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-torture: $(VENV)/.ready-dev ## Kill the assistant 200 times while people report, and see that nothing is lost
+torture: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready ## Kill the assistant 200 times while people report, and see that nothing is lost
 	@$(BIN)/python -m tests.torture
+	@$(BIN)/python -m pytest tests/bot/channels/matrix/torture.py
 
 lint: $(VENV)/.ready-dev ## Check types and style
 	@$(BIN)/ruff check .

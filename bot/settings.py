@@ -84,6 +84,30 @@ class MatrixSettings(BaseModel, extra="forbid"):
     ignored_users: Names = ()
 
 
+Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split_names)]
+"""In the environment with commas or spaces between them."""
+
+
+class TelegramSettings(BaseModel, extra="forbid"):
+    """The bot that the assistant is on Telegram, and whom it is for; nobody who is not named.
+
+    Attributes:
+        token: as BotFather gave it.
+        api_url: of the Bot API server, where that is not Telegram's own.
+        allowed_users: ids of people.
+        allowed_groups: ids of groups: it answers there, and their members everywhere.
+        webhook_url: where Telegram brings updates; without it Telegram is asked for them.
+        webhook_port: what is listened on for those.
+    """
+
+    token: Annotated[SecretStr, Field(pattern=r"^\d+:[\w-]+$")]
+    api_url: Annotated[str, AfterValidator(_web_address)] = "https://api.telegram.org"
+    allowed_users: Numbers = ()
+    allowed_groups: Numbers = ()
+    webhook_url: Annotated[str, AfterValidator(_web_address)] | None = None
+    webhook_port: int = Field(default=8443, gt=0, lt=65536)
+
+
 class RetentionSettings(BaseModel, extra="forbid"):
     """How many days things are kept.
 
@@ -119,11 +143,13 @@ class Settings(BaseSettings):
         embedding_model: name or folder of a sentence-transformers model; by default the
             multilingual-e5-small that comes with the set-up.
         conversation_idle_minutes: after this long a conversation starts afresh.
-        answer_threshold: smallest probability (0 to 1) that the documents hold an answer at which one is given.
+        answer_threshold: smallest probability (0 to 1) that the documents hold an answer at which one is
+            given.
         nearby_threshold: smallest probability at which what comes nearest is shown, as that.
         attachment_megabytes: largest file that somebody may send with a report.
         retention: how long things are kept.
         matrix: the Matrix account, where Matrix is used.
+        telegram: the bot, where Telegram is used.
     """
 
     model_config = SettingsConfigDict(
@@ -144,6 +170,7 @@ class Settings(BaseSettings):
     attachment_megabytes: float = Field(default=10, gt=0, le=100)
     retention: RetentionSettings = RetentionSettings()
     matrix: MatrixSettings | None = None
+    telegram: TelegramSettings | None = None
 
     @property
     def largest_attachment(self) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import MatrixSettings, RetentionSettings, Settings
+from bot.settings import MatrixSettings, RetentionSettings, Settings, TelegramSettings
 
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = {"knowledge": {"index", "bot"}, "index": {"bot"}}
@@ -45,8 +45,9 @@ def test_only_storage_speaks_sql() -> None:
 
 def test_every_setting_is_documented() -> None:
     documented = set(re.findall(r"^\| `([\w.]+)`", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE))
-    settings = set(Settings.model_fields) - {"matrix", "retention"}
+    settings = set(Settings.model_fields) - {"matrix", "retention", "telegram"}
     settings |= {f"matrix.{name}" for name in MatrixSettings.model_fields}
+    settings |= {f"telegram.{name}" for name in TelegramSettings.model_fields}
     settings |= {f"retention.{name}" for name in RetentionSettings.model_fields}
 
     assert documented == settings

@@ -1,8 +1,8 @@
 """How sure it is that the documents hold an answer, and that the words found are it.
 
-Two logistic regressions on the same evidence. The first decides whether a question is answered: it is told apart
-better whether there is an answer at all than whether the best passage is the right one, because a wrong first
-passage and a question without an answer look alike. The second is what is told to people and programs.
+Two logistic regressions on the same evidence. The first decides whether a question is answered: whether there
+is an answer at all is told better than whether the best passage is it, because a wrong first passage and a
+question without an answer look alike. The second is what is told to people and programs.
 """
 
 import json

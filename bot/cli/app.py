@@ -9,6 +9,7 @@ import typer
 
 from bot.wording import cli as words
 from bot.wording.knelpunten_cli import KNELPUNTEN
+from bot.wording.matrix_cli import MATRIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ COMMANDS = Group(
                 "check-privacy": "check_privacy:check_privacy",
             },
         ),
+        "matrix": Group(MATRIX, {"setup": "matrix.setup:setup", "recover": "matrix.recover:recover"}),
         "check-privacy": "check_privacy:check_privacy",
     },
 )

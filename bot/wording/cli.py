@@ -6,7 +6,7 @@ CHAT = """Praat met de assistent in de terminal.
 
 Voorbeeld: wegwijzer chat"""
 
-RUN = """Start de assistent op de kanalen die zijn ingesteld (Matrix).
+RUN = """Start de assistent op de kanalen die zijn ingesteld (Matrix, Telegram).
 
 Voorbeeld: WEGWIJZER_MATRIX_HOMESERVER=https://matrix.example.org
 WEGWIJZER_MATRIX_USER_ID=@wegwijzer:example.org WEGWIJZER_MATRIX_PASSWORD=... wegwijzer run"""

@@ -1,13 +1,21 @@
 """One line for each thing that can go wrong: what is wrong, and what to do."""
 
+from bot.channels.matrix.account_lock import AccountInUse
 from bot.channels.matrix.client import LoginRefused
+from bot.channels.matrix.encryption.cross_signing import OtherIdentity
+from bot.channels.matrix.encryption.store import PickleKeyWrong, StoreLost
+from bot.channels.matrix.password_asked import PasswordRefused
 from bot.channels.matrix.requests import SessionRevoked
+from bot.channels.matrix.setup import TokenGiven
+from bot.channels.telegram.requests import TokenRefused
 from bot.cli.ask import BatchInvalid
 from bot.cli.knelpunten.exporting import OutputExists
 from bot.cli.knelpunten.importing import NothingImportable
 from bot.cli.knelpunten.showing import KnelpuntUnknown
 from bot.cli.knelpunten.similar import NotFittedFor
+from bot.cli.matrix.account import NoMatrixAccount
 from bot.cli.run import NoChannel
+from bot.delivery import ChannelUnavailable
 from bot.evaluation.questions import QuestionsInvalid
 from bot.evaluation.report import ReportInvalid
 from bot.settings import ENVIRONMENT_PREFIX, SettingsInvalid
@@ -50,8 +58,8 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             return f"de begrippenlijst klopt niet: {error}"
         case NoChannel():
             return (
-                "er is geen kanaal ingesteld. Zet matrix.homeserver en matrix.user_id in wegwijzer.toml, "
-                "met een wachtwoord of token erbij."
+                "er is geen kanaal ingesteld. Zet in wegwijzer.toml matrix.homeserver en matrix.user_id, "
+                "met een wachtwoord of token erbij, of zet er telegram.token."
             )
         case LoginRefused(user_id=user_id, code=code):
             return (
@@ -60,6 +68,41 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             )
         case SessionRevoked():
             return "Matrix heeft de sessie beëindigd. Start opnieuw met een wachtwoord of een nieuw token."
+        case TokenRefused():
+            return "Telegram kent het token niet. Vraag een nieuw bij BotFather en zet het in telegram.token."
+        case NoMatrixAccount():
+            return "er is geen Matrix-account. Zet matrix.homeserver en matrix.user_id in wegwijzer.toml."
+        case PasswordRefused(user_id=user_id, code="OTHER_WAY"):
+            return (
+                f"de homeserver wil iets anders zien dan het wachtwoord van {user_id}. "
+                "Sta daar toe dat het account zijn sleutels vervangt, en probeer het opnieuw."
+            )
+        case PasswordRefused(user_id=user_id, code=code):
+            return f"de homeserver wil het wachtwoord van {user_id} zien, en dat klopt niet ({code})."
+        case PickleKeyWrong(folder=folder):
+            return (
+                f"matrix.pickle_key past niet bij de sleutels in {folder}. Zet de oude terug, "
+                "of begin opnieuw met: wegwijzer matrix recover"
+            )
+        case StoreLost(folder=folder, device_id=device):
+            return (
+                f"de sleutels van apparaat {device} staan niet in {folder}. Zet een reservekopie terug, "
+                "of begin opnieuw met: wegwijzer matrix recover"
+            )
+        case OtherIdentity(user_id=user_id):
+            return (
+                f"{user_id} heeft al een identiteit waarvan de sleutels hier niet zijn. "
+                "Vervang die met: wegwijzer matrix recover"
+            )
+        case AccountInUse(user_id=user_id):
+            return f"een ander proces gebruikt {user_id} al. Stop dat eerst."
+        case TokenGiven():
+            return (
+                "met matrix.access_token kan er geen nieuw apparaat komen. Haal het weg uit de instellingen, "
+                "en probeer het opnieuw met het wachtwoord."
+            )
+        case ChannelUnavailable():
+            return f"de server is niet bereikbaar ({error}). Probeer het later opnieuw."
         case BatchInvalid(path=path, line=line):
             return f"{path}, regel {line}: verwacht een JSON-object met id en question."
         case QuestionsInvalid(path=path, line=line, detail=detail):

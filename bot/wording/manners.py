@@ -2,8 +2,9 @@
 
 LATE = "Ik was er een tijd niet. Stel je vraag opnieuw als je nog een antwoord zoekt."
 NOT_CORRECTED = (
-    "Je hebt een bericht gewijzigd dat bij een melding hoort. Dat neem ik niet over: in je melding blijft staan "
-    "wat er stond. Typ: terug, om een antwoord te veranderen."
+    "Je hebt een eerder bericht gewijzigd. In een melding neem ik dat niet over: "
+    "daar blijft staan wat er stond. "
+    "Ben je nog bezig met je melding? Typ dan: terug, om een antwoord te veranderen."
 )
 TOO_MANY_HERE = (
     "Er komen hier veel vragen tegelijk. Wat nu komt, lees ik niet. Probeer het over een minuut opnieuw."

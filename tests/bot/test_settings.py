@@ -58,3 +58,15 @@ def test_a_wrong_value_is_named_by_its_key(an_empty_folder: Path, content: str, 
         load_settings()
 
     assert caught.value.key == key
+
+
+def test_names_are_separated_by_commas_or_spaces_in_the_environment(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("WEGWIJZER_MATRIX_HOMESERVER", "https://matrix.example.org")
+    monkeypatch.setenv("WEGWIJZER_MATRIX_USER_ID", "@wegwijzer:example.org")
+    monkeypatch.setenv("WEGWIJZER_MATRIX_INVITES_FROM", "example.org, @anna:minszw.nl")
+
+    matrix = load_settings().matrix
+
+    assert matrix is not None
+    assert matrix.invites_from == ("example.org", "@anna:minszw.nl")
+    assert matrix.ignored_users == ()

@@ -1,4 +1,4 @@
-"""Somebody whose rooms are encrypted: the client library of the bot, but with keys and a store of their own."""
+"""Somebody whose rooms are encrypted: with the client library of the bot, but keys of their own."""
 
 import asyncio
 import secrets
@@ -20,7 +20,8 @@ _ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
 class EncryptedPerson:
     """A user with one device; keeps every event in `events`, decrypted where that can be done.
 
-    Of an event that was encrypted, `encrypted` says so.
+    Of an event that was encrypted, `encrypted` says so. Ids of keys that somebody asks for are in
+    `keys_asked`.
     """
 
     def __init__(self, person: Person, client: nio.AsyncClient) -> None:
@@ -28,6 +29,7 @@ class EncryptedPerson:
         self.client = client
         self.user_id = person.user_id
         self.events: list[Event] = []
+        self.keys_asked: list[str] = []
 
     @classmethod
     @asynccontextmanager
@@ -65,7 +67,7 @@ class EncryptedPerson:
 
     async def send(self, room: str, content: Event) -> str:
         """Send an encrypted message of any content; gives the id of the event."""
-        await self._know_devices(room)
+        await self.know_devices(room)
         response = await self.client.room_send(
             room, "m.room.message", content, ignore_unverified_devices=True
         )
@@ -78,7 +80,7 @@ class EncryptedPerson:
 
         The key stays the same for what is said next, until somebody comes or leaves.
         """
-        await self._know_devices(room)
+        await self.know_devices(room)
         for device in self.client.device_store.active_user_devices(user):
             self.client.blacklist_device(device)
         await self.client.share_group_session(room, ignore_unverified_devices=True)
@@ -156,6 +158,8 @@ class EncryptedPerson:
         """Take in what is new, or what comes within so many milliseconds."""
         response = await self.client.sync(wait_ms, {"room": {"timeline": {"limit": 100}}})
         assert isinstance(response, nio.SyncResponse), response
+        requests = [event for event in response.to_device_events if isinstance(event, nio.RoomKeyRequest)]
+        self.keys_asked += [request.session_id for request in requests]
         for room, joined in response.rooms.join.items():
             for event in (*joined.state, *joined.timeline.events):
                 encrypted = bool(getattr(event, "decrypted", False))
@@ -164,7 +168,8 @@ class EncryptedPerson:
             await self.client.keys_upload()
         await self.client.send_to_device_messages()
 
-    async def _know_devices(self, room: str) -> None:
+    async def know_devices(self, room: str) -> None:
+        """Get to know everybody in a room and their devices."""
         await self.sync(0)
         if not self.client.rooms[room].members_synced:
             await self.client.joined_members(room)

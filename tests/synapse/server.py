@@ -73,14 +73,23 @@ class Synapse:
             self._process.wait()
         self._process = None
 
-    def register(self, name: str, password: str) -> dict[str, str]:
+    def limit(self, user: str, per_second: int, burst: int) -> None:
+        """Limit how much a user may say, as other homeservers do; the user is told to wait (429)."""
+        administrator = self.register(f"beheer-{secrets.token_hex(4)}", "wachtwoord", admin=True)
+        self._request(
+            f"/_synapse/admin/v1/users/{user}/override_ratelimit",
+            {"messages_per_second": per_second, "burst_count": burst},
+            administrator["access_token"],
+        )
+
+    def register(self, name: str, password: str, *, admin: bool = False) -> dict[str, str]:
         """Register a user; gives its ``user_id``, ``device_id`` and ``access_token``."""
         path = "/_synapse/admin/v1/register"
         nonce = self._request(path)["nonce"]
-        signed = "\0".join((nonce, name, password, "notadmin")).encode()
+        signed = "\0".join((nonce, name, password, "admin" if admin else "notadmin")).encode()
         mac = hmac.new(self._secret.encode(), signed, hashlib.sha1).hexdigest()
         return self._request(
-            path, {"nonce": nonce, "username": name, "password": password, "admin": False, "mac": mac}
+            path, {"nonce": nonce, "username": name, "password": password, "admin": admin, "mac": mac}
         )
 
     def stored_events(self, room: str) -> list[dict[str, Any]]:
@@ -142,9 +151,13 @@ class Synapse:
         except OSError:
             return False
 
-    def _request(self, path: str, body: dict[str, object] | None = None) -> dict[str, str]:
+    def _request(
+        self, path: str, body: dict[str, object] | None = None, token: str | None = None
+    ) -> dict[str, str]:
         data = json.dumps(body).encode() if body else None
-        with urllib.request.urlopen(urllib.request.Request(self.url + path, data), timeout=10) as response:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        request = urllib.request.Request(self.url + path, data, headers)
+        with urllib.request.urlopen(request, timeout=10) as response:
             return json.load(response)
 
 

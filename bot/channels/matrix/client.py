@@ -139,10 +139,11 @@ async def _go_on(client: nio.AsyncClient, account: MatrixAccount) -> bool:
         return False
     try:
         await _resume(client, account, stored.access_token)
-    except SessionRevoked:
+    except SessionRevoked as revoked:
         if account.password is None:
             raise
-        client.device_id = stored.device_id
+        # A device that was logged out is gone with its keys, and who knew them would not take it back.
+        client.device_id = stored.device_id if revoked.device_stays else None
         return False
     return True
 

@@ -66,11 +66,10 @@ class Replying:
             cause = incoming.target
             earlier = (await self._answers.events_of("matrix", cause)).get(number, ())
         to = destination_of_reply(incoming)
-        events = await send(self._client, to, reply, f"{incoming.event} {number}", earlier)
-        await self._answers.note("matrix", cause, number, events, datetime.now(UTC))
+        sent = await send(self._client, to, reply, f"{incoming.event} {number}", earlier)
+        await self._answers.note("matrix", cause, number, sent.events, datetime.now(UTC))
         if reply.choices:
-            last = max(len(events) - len(reply.files), 1) - 1
-            self._choices.offer(to.conversation.room, events[last], len(reply.choices))
+            self._choices.offer(to.conversation.room, sent.texts[-1], len(reply.choices))
 
     async def _take_away(self, incoming: Incoming, keep: int) -> None:
         room = Conversation.parse(incoming.conversation).room

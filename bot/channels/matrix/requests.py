@@ -18,11 +18,13 @@ class SessionRevoked(ChannelClosed):
 
     Attributes:
         code: the Matrix error code.
+        device_stays: only the token is no good any more; with another one the device can go on.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, device_stays: bool = False) -> None:
         super().__init__(f"the homeserver ended the session ({code})")
         self.code = code
+        self.device_stays = device_stays
 
 
 class Refused(Exception):
@@ -51,6 +53,8 @@ async def ask(call: Awaitable[Any]) -> Any:  # noqa: ANN401
         raise ChannelUnavailable(str(error) or type(error).__name__) from error
     if not isinstance(response, nio.ErrorResponse):
         return response
+    if response.soft_logout:
+        raise SessionRevoked(response.status_code, device_stays=True)
     raise _failure(response.status_code, response.transport_response.status, response.message)
 
 

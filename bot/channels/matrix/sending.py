@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -30,9 +30,27 @@ LONGEST_UPLOAD = 60.0
 """Seconds that uploading one file may take."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The events that a reply is.
+
+    Attributes:
+        texts: its parts, in order.
+        others: its files, and what put it in the place of another.
+    """
+
+    texts: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """All of them: without these, nothing is left of the reply."""
+        return self.texts + self.others
+
+
 async def send(
     client: nio.AsyncClient, to: Destination, reply: Reply, cause: str, instead_of: Sequence[str] = ()
-) -> tuple[str, ...]:
+) -> Sent:
     """Send one reply and its files; sent again, they are still the same events.
 
     The client must have synced, so that it knows who is in which room. A reply that is too long for one
@@ -46,7 +64,7 @@ async def send(
         instead_of: the events in the place of which it comes: the first is edited, the others are redacted.
 
     Returns:
-        The ids of the events that now are the reply: its parts, and then its files.
+        The ids of the events that now are the reply.
 
     Raises:
         ChannelUnavailable: the homeserver cannot be reached or is in trouble.
@@ -54,21 +72,23 @@ async def send(
         Undeliverable: the assistant cannot say anything there.
     """
     room = to.conversation.room
-    first, *others = split(reply, lambda part: is_short_enough(text_content(part, to)))
+    first, *further = split(reply, lambda part: is_short_enough(text_content(part, to)))
     content = text_content(first, to)
+    texts, others = [], []
     if instead_of:
-        await post(client, room, replacement(content, instead_of[0]), cause)
-        events = [instead_of[0]]
+        texts.append(instead_of[0])
+        others.append(await post(client, room, replacement(content, instead_of[0]), cause))
     else:
-        events = [await post(client, room, content, cause)]
-    for number, part in enumerate(others, 1):
+        texts.append(await post(client, room, content, cause))
+    for number, part in enumerate(further, 1):
         # Who asked was told so by the first part.
         content = text_content(part, replace(to, reply_to=None, mention=None))
-        events.append(await post(client, room, content, f"{cause} part {number}"))
+        texts.append(await post(client, room, content, f"{cause} part {number}"))
     for number, file in enumerate(reply.files):
-        events.append(await _post_file(client, file, to, f"{cause} {number}"))
-    await take_away(client, room, [event for event in instead_of if event not in events])
-    return tuple(events)
+        others.append(await _post_file(client, file, to, f"{cause} {number}"))
+    sent = Sent(tuple(texts), tuple(others))
+    await take_away(client, room, [event for event in instead_of if event not in sent.events])
+    return sent
 
 
 async def take_away(client: nio.AsyncClient, room: str, events: Iterable[str]) -> None:

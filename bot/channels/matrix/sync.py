@@ -11,7 +11,8 @@ import nio
 from bot.backoff import delays
 from bot.channels.matrix.backfill import whole_timeline
 from bot.channels.matrix.conversation import Conversation
-from bot.channels.matrix.encryption.undecryptable import Undecryptable, decrypt, without_key
+from bot.channels.matrix.encryption.room_events import decrypt, without_key
+from bot.channels.matrix.encryption.undecryptable import Undecryptable
 from bot.channels.matrix.encryption.upkeep import Upkeep
 from bot.channels.matrix.events import after_joining, as_dict, event_id
 from bot.channels.matrix.reading import Reading, arrived_between

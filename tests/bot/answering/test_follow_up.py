@@ -22,7 +22,13 @@ def test_a_question_that_leans_back_is_recognised(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Wat is de ACU?", "Welke rollen zijn er in de driehoek?", "Hoe lang loopt het programma Werk aan Uitvoering?", "wau budget per jaar"]
+    "question",
+    [
+        "Wat is de ACU?",
+        "Welke rollen zijn er in de driehoek?",
+        "Hoe lang loopt het programma Werk aan Uitvoering?",
+        "wau budget per jaar",
+    ],
 )
 def test_a_question_that_stands_on_its_own_is_recognised(question: str) -> None:
     assert not leans_back(question)

@@ -1,11 +1,13 @@
 """Whoever is in an encrypted room gets the key of what is said there, before it is said."""
 
+import asyncio
 from urllib.parse import quote
 
 import nio
 
+from bot.channels.matrix.encryption.requests import claim_keys, send_to_devices
 from bot.channels.matrix.requests import Refused, ask, request
-from bot.delivery import ChannelUnavailable, Undeliverable
+from bot.delivery import Undeliverable
 
 _ALGORITHM = "m.megolm.v1.aes-sha2"
 
@@ -40,7 +42,7 @@ async def share_room_key(client: nio.AsyncClient, room: nio.MatrixRoom) -> None:
     """Make sure that every device of everybody in an encrypted room has the key of what is said next.
 
     matrix-nio shares a key while it sends, but sends too when sharing fails, and then nobody can read
-    it; and after one connection that breaks off it never sends anything to that room again.
+    it; and after an answer that is an error it takes itself for logged out.
 
     Raises:
         ChannelUnavailable: the homeserver cannot be reached or is in trouble.
@@ -54,31 +56,26 @@ async def share_room_key(client: nio.AsyncClient, room: nio.MatrixRoom) -> None:
     while client.olm.should_share_group_session(room.room_id):
         if room.room_id in client.sharing_session:
             await client.sharing_session[room.room_id].wait()
-        else:
+            continue
+        client.sharing_session[room.room_id] = asyncio.Event()
+        try:
             await _share(client, room)
+        finally:
+            client.sharing_session.pop(room.room_id).set()
 
 
 async def _share(client: nio.AsyncClient, room: nio.MatrixRoom) -> None:
-    try:
-        await ask(client.share_group_session(room.room_id, ignore_unverified_devices=True))
-    finally:
-        interrupted = client.sharing_session.pop(room.room_id, None)
-        if interrupted:
-            interrupted.set()
-    key = client.olm.outbound_group_sessions.get(room.room_id)
-    if key is None:
-        # Somebody came or left meanwhile, so another key is due.
-        return
-    left_out = _can_have_keys(client, room) - key.users_shared_with - key.users_ignored
-    if left_out:
+    missing = client.get_missing_sessions(room.room_id)
+    if missing:
+        await claim_keys(client, missing)
+    members = set(room.users)
+    for devices, content in client.olm.share_group_session_parallel(
+        room.room_id, list(members), ignore_unverified_devices=True
+    ):
+        await send_to_devices(client, "m.room.encrypted", content)
+        client.olm.outbound_group_sessions[room.room_id].users_shared_with.update(devices)
+    if members == set(room.users):
+        client.olm.outbound_group_sessions[room.room_id].shared = True
+    else:
+        # Somebody came, who does not have it, or left, who is not to read what comes.
         del client.olm.outbound_group_sessions[room.room_id]
-        raise ChannelUnavailable(f"the key of {room.room_id} did not get to {len(left_out)} devices")
-
-
-def _can_have_keys(client: nio.AsyncClient, room: nio.MatrixRoom) -> set[tuple[str, str]]:
-    return {
-        (user, device.id)
-        for user in room.users
-        for device in client.device_store.active_user_devices(user)
-        if client.olm.session_store.get(device.curve25519) and not device.blacklisted
-    }

@@ -13,8 +13,9 @@ import nio
 from pydantic import TypeAdapter, ValidationError
 
 from bot.backoff import delays
+from bot.channels.matrix.encryption.room_events import decrypt, parse
 from bot.channels.matrix.private_files import make_private, write_private
-from bot.delivery import ChannelUnavailable, Undeliverable
+from bot.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
 from bot.messages import Incoming
 
 log = logging.getLogger(__name__)
@@ -93,7 +94,7 @@ class Undecryptable:
             stands_for: as much of the message as is known.
             wanted: the message surely wants an answer, so its sender is told; once for each key.
         """
-        parsed = _parse(room, event)
+        parsed = parse(room, event)
         if parsed is None or parsed.event_id in self._kept:
             return
         kept = Kept(
@@ -141,17 +142,27 @@ class Undecryptable:
             # A clock that is set back makes nobody wait.
             await asyncio.sleep(min(first.kept_at + GRACE - time.time(), GRACE))
             try:
-                if first.stands_for.event in self._kept:
-                    await self._tell(first.stands_for)
-            except ChannelUnavailable as error:
-                log.warning("nobody can be told that a message is unreadable (%s)", error)
+                await self._tell_about(first)
+            except ChannelClosed:
+                raise
+            except Exception as error:
+                known = isinstance(error, ChannelUnavailable)
+                log.warning("nobody can be told that a message is unreadable (%s)", error, exc_info=not known)
                 await asyncio.sleep(next(waits))
-                continue
-            except Undeliverable as error:
-                log.warning("nobody is told that %s is unreadable: %s", first.stands_for.event, error)
-            waits = delays()
-            if first.stands_for.event in self._kept:
-                await self._write(replace(first, told=True))
+            else:
+                waits = delays()
+
+    async def _tell_about(self, kept: Kept) -> None:
+        event = kept.event["event_id"]
+        if event not in self._kept:
+            # Meanwhile its key came, or it was taken back.
+            return
+        try:
+            await self._tell(kept.stands_for)
+        except Undeliverable as error:
+            log.warning("nobody is told that %s is unreadable: %s", event, error)
+        if event in self._kept:
+            await self._write(replace(kept, told=True))
 
     def _request_key(self, event: nio.MegolmEvent) -> None:
         queue = self._client.outgoing_to_device_messages
@@ -177,40 +188,6 @@ class Undecryptable:
 
     def _file(self, event: str) -> Path:
         return self._folder / f"{hashlib.sha256(event.encode()).hexdigest()}.json"
-
-
-def decrypt(client: nio.AsyncClient, room: str, event: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Give an event of a room as it was before it was encrypted; None where its key is not here."""
-    parsed = _parse(room, event)
-    keys = client.olm.inbound_group_store if client.olm else None
-    if parsed is None or keys is None or not keys.get(room, parsed.sender_key, parsed.session_id):
-        return None
-    try:
-        source: Mapping[str, Any] = client.decrypt_event(parsed).source
-    except nio.EncryptionError:
-        return None
-    return source
-
-
-def without_key(event: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Give as much of an encrypted event as is known to everybody: who, when, and what it replies to.
-
-    Only of an event of a room that a key could decrypt; None of any other.
-    """
-    if _parse("", event) is None:
-        return None
-    words = {"msgtype": "m.text", "body": ""}
-    # With new content in case it is a correction, which says so in the clear.
-    content = {**words, "m.new_content": words, "m.relates_to": event["content"].get("m.relates_to")}
-    return {**event, "type": "m.room.message", "content": content}
-
-
-def _parse(room: str, event: Mapping[str, Any]) -> nio.MegolmEvent | None:
-    parsed = nio.MegolmEvent.from_dict(event) if event.get("type") == "m.room.encrypted" else None
-    if not isinstance(parsed, nio.MegolmEvent):
-        return None
-    parsed.room_id = room
-    return parsed
 
 
 def _key(room: str, event: Mapping[str, Any]) -> tuple[str, str]:

@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Iterator
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import nio
 
 from bot.backoff import delays
+from bot.channels.matrix.encryption.requests import claim_keys, send_to_devices
 from bot.channels.matrix.requests import Refused, ask
-from bot.delivery import ChannelUnavailable
+from bot.delivery import ChannelClosed, ChannelUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -39,22 +39,30 @@ class Upkeep:
             await self._synced.wait()
             self._synced.clear()
             try:
-                for call in self._due():
-                    await ask(call)
+                await self._keep_up()
                 waits = delays()
-            except (ChannelUnavailable, Refused, nio.ProtocolError) as error:
+            except ChannelClosed:
+                raise
+            except Exception as error:
                 wait = next(waits)
-                log.warning("keys cannot be kept up (%s); trying again in %.1f s", error, wait)
+                known = isinstance(error, ChannelUnavailable | Refused)
+                log.warning(
+                    "keys cannot be kept up (%s); trying again in %.1f s", error, wait, exc_info=not known
+                )
                 await asyncio.sleep(wait)
                 self._synced.set()
 
-    def _due(self) -> Iterator[Awaitable[Any]]:
+    async def _keep_up(self) -> None:
         client = self._client
         if client.should_upload_keys:
-            yield client.keys_upload()
+            await ask(client.keys_upload())
         if client.should_query_keys:
-            yield client.keys_query()
+            await ask(client.keys_query())
         if client.should_claim_keys:
-            yield client.keys_claim(client.get_users_for_key_claiming())
-        for message in list(client.outgoing_to_device_messages):
-            yield client.to_device(message)
+            await claim_keys(client, client.get_users_for_key_claiming())
+        for message in tuple(client.outgoing_to_device_messages):
+            try:
+                await send_to_devices(client, message.type, message.as_dict())
+            except Refused as refusal:
+                log.warning("something for a device of %s is given up: %s", message.recipient, refusal)
+            client.olm.handle_response(nio.ToDeviceResponse(message))

@@ -28,14 +28,14 @@ STARTED_WITHIN = 60.0
 
 @asynccontextmanager
 async def assistant_in_rooms(
-    account: MatrixAccount, dialogue: Dialogue, embedder: Embedder
+    account: MatrixAccount, dialogue: Dialogue, embedder: Embedder, policy: MatrixPolicy | None = None
 ) -> AsyncIterator[AsyncEngine]:
     """Serve with a dialogue that is loaded already; gives the database."""
     settings = Settings(data_dir=account.data_dir)
     engine = await open_database(settings.database)
     try:
         assistant = assistant_with(dialogue, embedder, engine, settings)
-        async with _served(account, Service(assistant, Outbox(engine), engine)):
+        async with _served(account, Service(assistant, Outbox(engine), engine), policy):
             yield engine
     finally:
         await engine.dispose()
@@ -104,9 +104,11 @@ async def said_by(account: MatrixAccount, person: Person, room: str) -> list[str
 
 
 @asynccontextmanager
-async def _served(account: MatrixAccount, service: Service) -> AsyncIterator[None]:
+async def _served(
+    account: MatrixAccount, service: Service, policy: MatrixPolicy | None = None
+) -> AsyncIterator[None]:
     serving = serve(
-        account, service.store("matrix"), service.assistant, APOLOGY, MatrixPolicy(), LARGEST_FILE
+        account, service.store("matrix"), service.assistant, APOLOGY, policy or MatrixPolicy(), LARGEST_FILE
     )
     task = asyncio.create_task(serving)
     try:

@@ -14,8 +14,9 @@ from pydantic import SecretStr
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.policy import MatrixPolicy
 from bot.channels.replies import Replies
+from bot.storage.conversations import Conversations
 from bot.storage.database import open_database
-from tests.bot.channels.matrix.echo import Echo, serve_on
+from tests.bot.channels.matrix.echo import Echo, Remembering, serve_on
 from tests.synapse.encrypted_person import EncryptedPerson
 from tests.synapse.person import Person
 from tests.synapse.server import Synapse, interpreter
@@ -77,6 +78,16 @@ async def serving(
         task.cancel()
         with suppress(asyncio.CancelledError, Exception):
             await task
+        await engine.dispose()
+
+
+@asynccontextmanager
+async def remembering(account: MatrixAccount, assistant: Replies | None = None) -> AsyncIterator[Replies]:
+    """Give an assistant that keeps what it replies, as the real one does."""
+    engine = await open_database(f"sqlite:///{account.data_dir / 'wegwijzer.db'}")
+    try:
+        yield Remembering(assistant or Echo(), Conversations(engine))
+    finally:
         await engine.dispose()
 
 

@@ -1,6 +1,7 @@
 """An assistant that says back what was said, so that tests see what went in."""
 
 import asyncio
+from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -10,8 +11,9 @@ from bot.channels.matrix.channel import serve
 from bot.channels.matrix.policy import MatrixPolicy
 from bot.channels.replies import Replies
 from bot.channels.store import ChannelStore
-from bot.messages import Incoming, Kind, Link, Reply, Text, paragraph
+from bot.messages import Act, Incoming, Kind, Link, Reply, Text, paragraph
 from bot.storage.answers import Answers
+from bot.storage.conversations import Conversations
 from bot.storage.inbox import Inbox
 from bot.storage.moving import Moving
 from bot.storage.outbox import Outbox
@@ -43,6 +45,25 @@ class Discreet(Echo):
             return await super().handle(incoming, fetch)
         await asyncio.sleep(self._seconds)
         return (Reply((paragraph("Ik stuur je een bericht."),), Kind.NOTICE, continues_directly=True),)
+
+
+class Remembering:
+    """Keeps what another assistant replies."""
+
+    def __init__(self, assistant: Replies, conversations: Conversations) -> None:
+        self._assistant = assistant
+        self._conversations = conversations
+
+    def is_addressed(self, incoming: Incoming) -> bool:
+        return self._assistant.is_addressed(incoming)
+
+    async def handle(self, incoming: Incoming, fetch: Fetch) -> tuple[Reply, ...]:
+        earlier = await self._conversations.replies_to(incoming)
+        if earlier is not None or incoming.act is Act.WITHDRAW:
+            return earlier or ()
+        replies = await self._assistant.handle(incoming, fetch)
+        await self._conversations.keep_replies(incoming, replies, datetime.now(UTC))
+        return replies
 
 
 async def serve_on(

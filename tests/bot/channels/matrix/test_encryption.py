@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from pathlib import Path
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -10,14 +11,16 @@ from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.destination import Destination
 from bot.channels.matrix.sending import send
-from bot.delivery import Undeliverable
+from bot.delivery import ChannelUnavailable, Undeliverable
 from bot.messages import File, Kind, Reply, paragraph
 from tests.bot.channels.matrix.conftest import process, serving, session_of
 from tests.bot.channels.matrix.echo import Discreet
+from tests.bot.channels.matrix.test_restarts import log_out
 from tests.bot.channels.matrix.test_sending import synced
 from tests.synapse.encrypted_person import EncryptedPerson
-from tests.synapse.person import Event, Person
+from tests.synapse.person import Event, Person, replies_to
 from tests.synapse.server import Synapse
+from tests.synapse.unreliable import Unreliable
 
 SECRET = "kapitaal-rood-7431"
 
@@ -66,9 +69,7 @@ async def test_questions_to_a_killed_assistant_are_answered_once_and_encrypted(
     assert SECRET not in json.dumps(synapse.stored_events(room))
 
 
-async def test_more_than_fits_in_one_sync_is_decrypted_too(
-    eva: EncryptedPerson, account: MatrixAccount
-):
+async def test_more_than_fits_in_one_sync_is_decrypted_too(eva: EncryptedPerson, account: MatrixAccount):
     async with serving(account):
         room = await encrypted_room(eva, account)
         await eva.wait_for_reply(await eva.say(room, "ben je er?"))
@@ -186,7 +187,7 @@ async def test_one_time_keys_are_made_anew_when_they_have_run_out(
         await eva.wait_for_reply(await eva.say(room, "ben je er weer?"))
         async with asyncio.timeout(20):
             while await claim(eva, account.user_id, device) in claimed:
-                await asyncio.sleep(0.2)
+                await eva.sync(200)
 
     assert claimed[-1] is not None, "there was a fallback key"
 
@@ -199,29 +200,99 @@ async def claim(eva: EncryptedPerson, user: str, device: str) -> str | None:
 
 
 @pytest.mark.parametrize(
-    "content",
-    [
-        {"algorithm": "m.olm.v1.curve25519-aes-sha2", "sender_key": "x", "ciphertext": "KEY"},
-        {"algorithm": "m.olm.v1.curve25519-aes-sha2", "sender_key": "x", "ciphertext": {}},
-    ],
-    ids=["no key", "nothing"],
+    "body", [{"type": 0, "body": "!"}, {"type": 1, "body": "AAAA"}, {"type": 2, "body": ""}]
 )
-async def test_nonsense_for_the_device_stops_nothing(
-    eva: EncryptedPerson, channel: MatrixAccount, content: Event
+async def test_nonsense_for_the_device_does_not_take_keys_down_with_it(
+    eva: EncryptedPerson, account: MatrixAccount, body: Event
 ):
-    room = await encrypted_room(eva, channel)
-    await eva.wait_for_reply(await eva.say(room, "ben je er?"))
-    ((device, keys),) = [
-        (device.id, device.curve25519) for device in eva.client.device_store.active_user_devices(channel.user_id)
-    ]
-    if content["ciphertext"] == "KEY":
-        content = {**content, "ciphertext": {keys: {"type": 0, "body": "!"}}}
-    await eva.send_to_device(channel.user_id, device, "m.room.encrypted", content)
+    async with serving(account):
+        room = await encrypted_room(eva, account)
+        await eva.wait_for_reply(await eva.say(room, "ben je er?"))
+    (device,) = eva.client.device_store.active_user_devices(account.user_id)
+    nonsense = {
+        "algorithm": "m.olm.v1.curve25519-aes-sha2",
+        "sender_key": "x",
+        "ciphertext": {device.curve25519: body},
+    }
+    await eva.send_to_device(account.user_id, device.id, "m.room.encrypted", nonsense)
+    eva.client.invalidate_outbound_session(room)
+    asked = await eva.say(room, "en nu?")
 
-    assert await eva.wait_for_reply(await eva.say(room, "en nu?"))
+    async with serving(account):
+        reply = await eva.wait_for(lambda event: replies_to(event) == asked)
+
+    assert reply["content"]["body"].startswith("Je zei: en nu?")
 
 
-async def test_files_go_both_ways_encrypted(
-    synapse: Synapse, eva: EncryptedPerson, account: MatrixAccount, tmp_path: Path
+async def encrypted_group(eva: EncryptedPerson, finn: EncryptedPerson, account: MatrixAccount) -> str:
+    room = await eva.create_room(account.user_id, finn.user_id)
+    await finn.person.join(room)
+    await eva.wait_for_member(room, account.user_id)
+    await eva.wait_for_member(room, finn.user_id)
+    return room
+
+
+async def test_after_a_restart_the_assistant_still_takes_part_in_an_encrypted_thread(
+    synapse: Synapse, eva: EncryptedPerson, account: MatrixAccount
 ):
-    ...
+    async with EncryptedPerson.joins(synapse, "finn") as finn:
+        async with serving(account):
+            group = await encrypted_group(eva, finn, account)
+            root = await eva.say(group, "wat is de ACU?", **{"m.mentions": {"user_ids": [account.user_id]}})
+            in_thread = {"m.relates_to": {"rel_type": "m.thread", "event_id": root}, "m.mentions": {}}
+            mention = {**in_thread, "m.mentions": {"user_ids": [account.user_id]}}
+            await eva.wait_for_reply(await eva.say(group, "en hier?", **mention))
+        async with serving(account):
+            reply = await eva.wait_for_reply(await eva.say(group, "en de ACI?", **in_thread))
+
+    assert reply["content"]["body"].startswith("Je zei: en de ACI?")
+
+
+async def test_a_question_is_decrypted_also_when_taking_it_in_fails_at_first(
+    synapse: Synapse, eva: EncryptedPerson, account: MatrixAccount
+):
+    async with (
+        EncryptedPerson.joins(synapse, "finn") as finn,
+        Unreliable.way_to(synapse) as way,
+        serving(replace(account, homeserver=way.url)),
+    ):
+        group = await encrypted_group(eva, finn, account)
+        mention = {"m.mentions": {"user_ids": [account.user_id]}}
+        answer = await eva.wait_for_reply(await eva.say(group, "wat is de ACU?", **mention))
+        way.failing[f"/event/{answer['event_id']}"] = 1
+        to_answer = {"m.relates_to": {"m.in_reply_to": {"event_id": answer["event_id"]}}, "m.mentions": {}}
+        reply = await eva.wait_for_reply(await eva.say(group, "en de ACI?", **to_answer))
+
+    assert way.failed == 1
+    assert reply["content"]["body"].startswith("Je zei: en de ACI?")
+
+
+async def test_after_a_revoked_session_encrypted_questions_are_answered_again(
+    synapse: Synapse, eva: EncryptedPerson, account: MatrixAccount
+):
+    async with serving(account):
+        room = await encrypted_room(eva, account)
+        await eva.wait_for_reply(await eva.say(room, "ben je er?"))
+    await log_out(synapse, session_of(account)["access_token"])
+
+    async with serving(account):
+        await eva.sync()
+        assert await eva.wait_for_reply(await eva.say(room, "ben je er weer?"))
+
+
+@pytest.mark.parametrize("times", [2, -2], ids=["errors", "broken connections"])
+@pytest.mark.parametrize("failing", ["sendToDevice", "keys/claim", "keys/query", "/send/m.room.encrypted"])
+async def test_nothing_is_said_of_which_nobody_has_the_key(
+    synapse: Synapse, eva: EncryptedPerson, account: MatrixAccount, failing: str, times: int
+):
+    room = await eva.create_room(account.user_id)
+    async with Unreliable.way_to(synapse) as way, synced(replace(account, homeserver=way.url)) as client:
+        way.failing[failing] = times
+        for _ in range(3):
+            with suppress(ChannelUnavailable):
+                await send(client, Destination(Conversation(room)), Reply((paragraph(SECRET),)), "$vraag 0")
+
+    said = await eva.wait_for(lambda event: event["content"].get("body") == SECRET)
+    assert way.failed == 2
+    assert said["encrypted"]
+    assert len(said_in(synapse, room, account.user_id)) == 1

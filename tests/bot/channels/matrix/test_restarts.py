@@ -12,6 +12,7 @@ from bot.channels.matrix.client import LoginRefused
 from bot.channels.matrix.requests import SessionRevoked
 from tests.bot.channels.matrix.conftest import process, serving, session_of
 from tests.bot.channels.matrix.echo import Echo
+from tests.bot.channels.matrix.faults import Faults, survive
 from tests.synapse.person import PATIENCE, Person, replies_to
 from tests.synapse.server import Synapse
 
@@ -47,6 +48,14 @@ async def test_killed_in_the_middle_of_sixty_messages_each_is_answered_once_and_
         await wait_until_answered(anna, room, 60)
 
     assert await answered(anna, room) == asked
+
+
+async def test_killed_three_times_while_the_homeserver_restarts_each_message_is_answered_once_and_in_order(
+    synapse: Synapse, anna: Person, account: MatrixAccount
+):
+    faults = Faults(rooms=4, messages=60, kills=3, restarts=1, seed=5)
+
+    assert await survive(synapse, anna, account, faults) == []
 
 
 async def test_stopped_in_the_middle_of_an_answer_it_is_given_after_the_restart(
@@ -112,6 +121,7 @@ async def test_a_restart_goes_on_as_the_same_device_without_the_password(
     async with serving(account):
         room = await anna.create_room(account.user_id)
         await anna.wait_for_member(room, account.user_id)
+        await anna.wait_for_reply(await anna.say(room, "ben je er?"))
     before = session_file.read_text()
 
     async with serving(dataclasses.replace(account, password=None)):
@@ -131,19 +141,20 @@ async def test_a_revoked_session_ends_the_channel(synapse: Synapse, anna: Person
             await asyncio.wait_for(channel, PATIENCE)
 
 
-async def test_after_a_revoked_session_the_password_opens_another_on_the_same_device(
+async def test_after_a_revoked_session_the_password_opens_another_on_a_device_of_its_own(
     synapse: Synapse, anna: Person, account: MatrixAccount
 ):
     async with serving(account):
         room = await anna.create_room(account.user_id)
         await anna.wait_for_member(room, account.user_id)
+        await anna.wait_for_reply(await anna.say(room, "ben je er?"))
     before = session_of(account)
     await log_out(synapse, before["access_token"])
 
     async with serving(account):
         await anna.wait_for_reply(await anna.say(room, "ben je er nog?"))
 
-    assert session_of(account)["device_id"] == before["device_id"]
+    assert session_of(account)["device_id"] != before["device_id"]
     assert session_of(account)["access_token"] != before["access_token"]
 
 
@@ -174,3 +185,26 @@ async def log_out(synapse: Synapse, access_token: str) -> None:
     """End a session, as its owner can from another device."""
     async with Person.with_token(synapse, access_token) as owner:
         await owner.request("POST", "logout", {})
+
+
+async def test_without_what_it_kept_the_assistant_answers_nothing_of_before(
+    anna: Person, account: MatrixAccount
+):
+    async with serving(account):
+        room = await anna.create_room(account.user_id)
+        await anna.wait_for_member(room, account.user_id)
+        asked = [await anna.say(room, f"vraag {number}") for number in range(3)]
+        await anna.wait_for_reply(asked[-1])
+    for file in account.data_dir.glob("wegwijzer.db*"):
+        file.unlink()
+    unheard = await anna.say(room, "en dit?")
+
+    async with serving(account):
+        async with asyncio.timeout(PATIENCE):
+            while len(await answered(anna, room)) == len(asked):
+                await anna.say(room, "ben je er?")
+                await asyncio.sleep(1)
+
+    replied_to = await answered(anna, room)
+    assert replied_to[:3] == asked
+    assert not {*asked, unheard} & set(replied_to[3:])

@@ -1,0 +1,1 @@
+"""Telegram as a channel: chats, groups and their topics, with buttons for choices."""

@@ -1,0 +1,35 @@
+"""The bot that the assistant is on Telegram."""
+
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+
+API = "https://api.telegram.org"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """Where Telegram brings updates, instead of being asked for them.
+
+    Attributes:
+        url: as Telegram reaches it: https, through a proxy that ends TLS.
+        port: that is listened on here.
+    """
+
+    url: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelegramAccount:
+    """A bot of the Bot API.
+
+    Attributes:
+        token: as BotFather gave it.
+        api: web address of the Bot API server.
+        webhook: None to ask for updates (long polling).
+    """
+
+    token: SecretStr
+    api: str = API
+    webhook: Webhook | None = None

@@ -1,0 +1,79 @@
+"""Updates become messages in the inbox."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from telegram import Update, User
+
+from bot.channels.telegram.admission import Admission
+from bot.channels.telegram.updates import migration, read_update
+from bot.messages import Act, Incoming
+from bot.storage.answers import Answers
+from bot.storage.moving import Moving
+
+log = logging.getLogger(__name__)
+
+Receive = Callable[[Sequence[Incoming], str | None], Awaitable[None]]
+
+
+class Reading:
+    """Takes in updates; what was taken in is on disk.
+
+    Args:
+        me: the bot.
+        admission: who may talk with it.
+        is_addressed: whether a message wants a reply; what does not is not kept.
+        receive: keeps messages, each once.
+        answers: knows what was taken up.
+        moving: takes along what is kept of a group that gets another id.
+    """
+
+    def __init__(
+        self,
+        me: User,
+        admission: Admission,
+        is_addressed: Callable[[Incoming], bool],
+        receive: Receive,
+        answers: Answers,
+        moving: Moving,
+    ) -> None:
+        self._me = me
+        self._admission = admission
+        self._is_addressed = is_addressed
+        self._receive = receive
+        self._answers = answers
+        self._moving = moving
+
+    async def take_in(self, updates: Sequence[Update]) -> None:
+        """Keep what updates say to the assistant; the same again changes nothing.
+
+        Raises:
+            ChannelUnavailable: Telegram cannot be asked who is in a group; nothing was kept.
+            TokenRefused: Telegram does not know the token any more.
+        """
+        messages: dict[str, Incoming] = {}
+        for update in updates:
+            if moved := migration(update):
+                await self._moving.move("telegram", *map(str, moved))
+            message = self._read(update)
+            if message is not None and await self._is_wanted(message, messages):
+                messages[message.event] = message
+        if messages:
+            await self._receive(list(messages.values()), None)
+
+    def _read(self, update: Update) -> Incoming | None:
+        try:
+            return read_update(update, self._me)
+        except Exception:
+            # Given again it would fail again, and hold up all that comes after it.
+            log.exception("update %d cannot be read", update.update_id)
+            return None
+
+    async def _is_wanted(self, message: Incoming, new: dict[str, Incoming]) -> bool:
+        if not self._is_addressed(message):
+            return False
+        if message.act is Act.CORRECT:
+            known = new.get(message.target) or await self._answers.taken_up("telegram", message.target)
+            if known is None or known.sender != message.sender:
+                return False
+        return await self._admission.admits(message)

@@ -1,0 +1,153 @@
+"""Sending, editing and taking away messages."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from telegram import (
+    Bot,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+
+from bot.channels.splitting import split
+from bot.channels.telegram.keyboards import keyboard_of
+from bot.channels.telegram.place import Place, event_of, message_of
+from bot.channels.telegram.requests import Refused, ask
+from bot.messages import File, Reply
+from bot.rendering import plain
+from bot.rendering.telegram_html import LONGEST, length, render, visible
+
+log = logging.getLogger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a message goes.
+
+    Attributes:
+        place: the chat, or the topic in it.
+        reply_to: number of the message that is replied to, or None.
+    """
+
+    place: Place
+    reply_to: int | None = None
+
+    @property
+    def reply_parameters(self) -> ReplyParameters | None:
+        """What is replied to, as long as that is still there."""
+        if self.reply_to is None:
+            return None
+        return ReplyParameters(self.reply_to, allow_sending_without_reply=True)
+
+
+def parts_of(reply: Reply) -> tuple[Reply, ...]:
+    """Give a reply as messages that are short enough, each without the files; none where nothing is said."""
+    parts = split(reply, lambda part: length(visible(render(part))) <= LONGEST)
+    return tuple(part for part in parts if visible(render(part)).strip())
+
+
+async def send_text(bot: Bot, to: Destination, part: Reply) -> str:
+    """Send one message, as plain text where Telegram cannot read its HTML; gives its event.
+
+    Raises:
+        ChannelUnavailable: Telegram cannot be reached, is in trouble, or wants less to be sent.
+        Refused: nothing can be said there.
+        TokenRefused: Telegram does not know the token any more.
+    """
+    keyboard = keyboard_of(part, bot.username)
+    try:
+        message = await _send(bot, to, render(part), keyboard, ParseMode.HTML)
+    except Refused as refusal:
+        if not _is_unreadable(refusal):
+            raise
+        log.warning("sent as plain text: %s", refusal)
+        *first, last = _plain_texts(part)
+        for text in first:
+            await _send(bot, to, text, None)
+        message = await _send(bot, to, last, keyboard)
+    return event_of(message.chat, message.message_id)
+
+
+async def send_file(bot: Bot, to: Destination, file: File) -> str:
+    """Send a file; gives its event. Raises as `send_text` does."""
+    message = await ask(
+        bot.send_document(
+            to.place.chat,
+            InputFile(file.content, filename=file.name),
+            message_thread_id=to.place.topic,
+            reply_parameters=to.reply_parameters,
+        )
+    )
+    return event_of(message.chat, message.message_id)
+
+
+async def edit(bot: Bot, event: str, part: Reply) -> bool:
+    """Give a message new words; False where it cannot be edited (any more). Raises as `send_text` does."""
+    chat, number = message_of(event)
+    try:
+        await ask(
+            bot.edit_message_text(
+                render(part),
+                chat,
+                number,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard_of(part, bot.username),
+                link_preview_options=NO_PREVIEW,
+            )
+        )
+    except Refused as refusal:
+        return "not modified" in refusal.reason
+    return True
+
+
+async def take_away(bot: Bot, event: str) -> None:
+    """Delete a message; after two days Telegram lets it stand."""
+    chat, number = message_of(event)
+    try:
+        await ask(bot.delete_message(chat, number))
+    except Refused as refusal:
+        log.warning("a message cannot be taken away: %s", refusal)
+
+
+async def take_keyboard_away(bot: Bot, event: str) -> None:
+    """Remove the buttons of a message."""
+    chat, number = message_of(event)
+    try:
+        await ask(bot.edit_message_reply_markup(chat, number, reply_markup=None))
+    except Refused as refusal:
+        log.debug("a keyboard cannot be taken away: %s", refusal)
+
+
+async def _send(
+    bot: Bot, to: Destination, text: str, keyboard: InlineKeyboardMarkup | None, mode: ParseMode | None = None
+) -> Message:
+    return await ask(
+        bot.send_message(
+            to.place.chat,
+            text,
+            parse_mode=mode,
+            message_thread_id=to.place.topic,
+            reply_parameters=to.reply_parameters,
+            reply_markup=keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
+    )
+
+
+def _is_unreadable(refusal: Refused) -> bool:
+    reason = refusal.reason.lower()
+    return "can't parse" in reason or "too long" in reason
+
+
+def _plain_texts(part: Reply) -> Iterator[str]:
+    """Give the same in plain text: longer, as addresses are written out."""
+    for piece in split(part, lambda piece: length(plain.render(piece)) <= LONGEST):
+        if text := plain.render(piece).strip():
+            yield text

@@ -1,0 +1,80 @@
+"""A webhook: Telegram brings updates, and brings again what was not answered with 200."""
+
+import asyncio
+import json
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NoReturn
+
+from aiohttp import web
+from telegram import Bot, Update
+
+from bot.backoff import delays
+from bot.channels.telegram.account import Webhook
+from bot.channels.telegram.requests import Refused, ask
+from bot.channels.telegram.updates import WANTED
+from bot.delivery import ChannelUnavailable
+
+log = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+
+async def listen(
+    bot: Bot, webhook: Webhook, take_in: Callable[[Sequence[Update]], Awaitable[None]]
+) -> NoReturn:
+    """Take updates in until cancelled; 200 is answered only after that.
+
+    The secret by which Telegram is known is made anew at every start.
+
+    Args:
+        bot: whose updates.
+        webhook: where they come.
+        take_in: keeps them; given the same again, it must change nothing.
+
+    Raises:
+        OSError: the port cannot be listened on.
+        TokenRefused: Telegram does not know the token.
+    """
+    secret = secrets.token_urlsafe(32)
+
+    async def receive(request: web.Request) -> web.Response:
+        given = request.headers.get(SECRET_HEADER, "")
+        if not secrets.compare_digest(given.encode(), secret.encode()):
+            return web.Response(status=403)
+        try:
+            update = Update.de_json(await request.json(), bot)
+        except (json.JSONDecodeError, KeyError, TypeError, ValueError):
+            log.warning("what Telegram brought cannot be read")
+            return web.Response()
+        try:
+            await take_in([update])
+        except Exception:
+            log.exception("an update cannot be taken in; Telegram will bring it again")
+            return web.Response(status=503)
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/{path:.*}", receive)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, port=webhook.port).start()
+        await _announce(bot, webhook.url, secret)
+        log.info("listening on port %d", webhook.port)
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
+    raise AssertionError("nothing sets the event")
+
+
+async def _announce(bot: Bot, url: str, secret: str) -> None:
+    for delay in delays():
+        try:
+            await ask(bot.set_webhook(url, allowed_updates=WANTED, secret_token=secret))
+        except (ChannelUnavailable, Refused) as error:
+            log.warning("the webhook is not set (%s); trying again in %.1f s", error, delay)
+        else:
+            return
+        await asyncio.sleep(delay)

@@ -1,0 +1,1 @@
+"""`wegwijzer matrix`: the Matrix account."""

@@ -1,0 +1,14 @@
+"""Four hundred messages, ten kills and two restarts of the homeserver; run by `make torture`, by its name."""
+
+from bot.channels.matrix.account import MatrixAccount
+from tests.bot.channels.matrix.faults import Faults, survive
+from tests.synapse.person import Person
+from tests.synapse.server import Synapse
+
+
+async def test_each_of_four_hundred_messages_is_answered_once_and_in_order(
+    synapse: Synapse, anna: Person, account: MatrixAccount
+):
+    faults = Faults(rooms=10, messages=400, kills=10, restarts=2, seed=4)
+
+    assert await survive(synapse, anna, account, faults) == []
