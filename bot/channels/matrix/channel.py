@@ -10,7 +10,7 @@ from bot.channels.matrix.client import close, connect
 from bot.channels.matrix.continuation import continued
 from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.destination import Destination, destination_of_reply
-from bot.channels.matrix.direct_rooms import DirectRooms
+from bot.channels.matrix.direct_rooms import DirectRooms, is_joined
 from bot.channels.matrix.encryption.undecryptable import Undecryptable
 from bot.channels.matrix.encryption.upkeep import Upkeep
 from bot.channels.matrix.gestures import Gestures
@@ -28,7 +28,7 @@ from bot.channels.matrix.upgrades import Upgrades
 from bot.channels.outbox import Outgoing, keep_drained
 from bot.channels.replies import Replies
 from bot.channels.store import ChannelStore
-from bot.delivery import Delivery
+from bot.delivery import ChannelUnavailable, Delivery
 from bot.messages import Act, Incoming, Reply, paragraph
 from bot.supervision import supervised
 from bot.wording.matrix import UNREADABLE
@@ -111,6 +111,8 @@ async def _serve(
             async def send_unasked(outgoing: Outgoing) -> None:
                 conversation = Conversation.parse(outgoing.conversation)
                 room = client.rooms.get(conversation.room)
+                if room is None and await is_joined(client, conversation.room):
+                    raise ChannelUnavailable("a room does not come along in a sync yet")
                 is_direct = room is not None and direct_rooms.is_direct(room)
                 to = Destination(conversation, mention=None if is_direct else outgoing.sender)
                 await send(client, to, outgoing.reply, f"outbox {outgoing.id}")

@@ -119,7 +119,7 @@ class DirectRooms:
 
     async def _know_all_rooms(self) -> None:
         """Wait until the client knows every room that we are in; not long, as one may be left out."""
-        ours = set((await ask(self._client.joined_rooms())).rooms)
+        ours = await _joined(self._client)
         try:
             await self._until(lambda: ours <= self._client.rooms.keys())
         except TimeoutError:
@@ -177,3 +177,12 @@ def best(rooms: Iterable[nio.MatrixRoom], person: str, marked: tuple[str, ...]) 
 
 def _account_data_path(user: str) -> str:
     return f"/_matrix/client/v3/user/{quote(user, safe='')}/account_data/m.direct"
+
+
+async def is_joined(client: nio.AsyncClient, room: str) -> bool:
+    """Whether the homeserver says that we are in a room, of which the client may not know yet."""
+    return room in await _joined(client)
+
+
+async def _joined(client: nio.AsyncClient) -> set[str]:
+    return set((await ask(client.joined_rooms())).rooms)
