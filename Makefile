@@ -25,6 +25,7 @@ test: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready install lint ## Check types and 
 torture: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready ## Kill the assistant 200 times while people report, and see that nothing is lost
 	@$(BIN)/python -m tests.torture
 	@$(BIN)/python -m pytest tests/bot/channels/matrix/torture.py
+	@$(BIN)/python -m pytest tests/bot/channels/telegram/torture.py
 
 lint: $(VENV)/.ready-dev ## Check types and style
 	@$(BIN)/ruff check .

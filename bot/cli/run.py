@@ -74,6 +74,7 @@ async def _serve_matrix(settings: Settings, matrix: MatrixSettings, service: Ser
 async def _serve_telegram(settings: Settings, telegram: TelegramSettings, service: Service) -> None:
     account = TelegramAccount(
         token=telegram.token,
+        data_dir=settings.data_dir,
         api=telegram.api_url,
         webhook=Webhook(url=telegram.webhook_url, port=telegram.webhook_port)
         if telegram.webhook_url

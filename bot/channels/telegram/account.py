@@ -1,6 +1,7 @@
 """The bot that the assistant is on Telegram."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -26,10 +27,17 @@ class TelegramAccount:
 
     Attributes:
         token: as BotFather gave it.
+        data_dir: folder of the assistant.
         api: web address of the Bot API server.
         webhook: None to ask for updates (long polling).
     """
 
     token: SecretStr
+    data_dir: Path
     api: str = API
     webhook: Webhook | None = None
+
+    @property
+    def journal(self) -> Path:
+        """File of what was sent and is not in the database yet."""
+        return self.data_dir / "telegram" / "sent"

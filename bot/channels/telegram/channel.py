@@ -11,6 +11,7 @@ from bot.channels.telegram.account import TelegramAccount, Webhook
 from bot.channels.telegram.admission import Admission
 from bot.channels.telegram.chat_actions import typing
 from bot.channels.telegram.client import connected
+from bot.channels.telegram.journal import open_journal
 from bot.channels.telegram.menu import show_menu
 from bot.channels.telegram.place import Place
 from bot.channels.telegram.policy import TelegramPolicy
@@ -48,9 +49,13 @@ async def serve(
         OSError: the port of the webhook cannot be listened on.
         TokenRefused: Telegram does not know the token.
     """
-    async with connected(account) as bot, supervised() as tasks:
+    async with (
+        open_journal(account.journal, store.answers) as journal,
+        connected(account) as bot,
+        supervised() as tasks,
+    ):
         presses = Presses(bot, store.answers)
-        replying = Replying(bot, assistant, store.answers, presses, policy, largest_file)
+        replying = Replying(bot, assistant, store.answers, journal, presses, policy, largest_file)
         news = asyncio.Event()
 
         async def handle(incoming: Incoming) -> tuple[Reply, ...]:
@@ -71,7 +76,7 @@ async def serve(
         delivery = Delivery(store.inbox, handle, replying.send, apology)
         admission = Admission(bot, policy, tasks)
         reading = Reading(
-            bot.bot, admission, assistant.is_addressed, delivery.receive, store.answers, store.moving
+            bot, admission, assistant.is_addressed, delivery.receive, store.answers, store.moving
         )
         tasks.create_task(show_menu(bot))
         tasks.create_task(_follow(bot, account.webhook, reading))

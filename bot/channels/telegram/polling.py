@@ -2,18 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+import warnings
 from typing import NoReturn
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict
+from telegram.warnings import PTBUserWarning
 
 from bot.backoff import delays
+from bot.channels.telegram.client import LONGEST_CALL
+from bot.channels.telegram.reading import Json, TakeIn
 from bot.channels.telegram.requests import ask
 from bot.channels.telegram.updates import WANTED
 from bot.delivery import ChannelClosed
 
 log = logging.getLogger(__name__)
+
+# It is used on purpose, see `_updates`.
+warnings.filterwarnings("ignore", "Please use .Bot.getUpdates.", PTBUserWarning)
 
 POLL = 30
 """Seconds that Telegram may wait for something to happen."""
@@ -21,7 +27,7 @@ POLL = 30
 BATCH = 100
 
 
-async def poll(bot: Bot, take_in: Callable[[Sequence[Update]], Awaitable[None]]) -> NoReturn:
+async def poll(bot: Bot, take_in: TakeIn) -> NoReturn:
     """Take updates in until cancelled.
 
     Asking from beyond an update makes Telegram forget it, so that is asked only after it was taken in. At all
@@ -44,15 +50,7 @@ async def poll(bot: Bot, take_in: Callable[[Sequence[Update]], Awaitable[None]])
                 # As long as there is one, Telegram gives updates to nobody who asks.
                 await ask(bot.delete_webhook())
                 has_webhook = False
-            updates = await ask(
-                bot.get_updates(
-                    offset=beyond,
-                    limit=BATCH,
-                    # What only lets Telegram forget need not wait.
-                    timeout=0 if beyond is not None else POLL,
-                    allowed_updates=WANTED,
-                )
-            )
+            updates = await _updates(bot, beyond)
             await take_in(updates)
         except ChannelClosed:
             raise
@@ -66,7 +64,22 @@ async def poll(bot: Bot, take_in: Callable[[Sequence[Update]], Awaitable[None]])
             await asyncio.sleep(next(waits))
         else:
             waits, in_conflict = delays(), False
-            beyond = updates[-1].update_id + 1 if updates else None
+            beyond = updates[-1]["update_id"] + 1 if updates else None
+
+
+async def _updates(bot: Bot, beyond: int | None) -> list[Json]:
+    arguments: Json = {
+        "limit": BATCH,
+        # What only lets Telegram forget need not wait.
+        "timeout": POLL if beyond is None else 0,
+        "allowed_updates": WANTED,
+    }
+    if beyond is not None:
+        arguments["offset"] = beyond
+    # With `get_updates` one update that the library cannot read would hold up all others, for ever.
+    call = bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=POLL + LONGEST_CALL)
+    updates: list[Json] = await ask(call)
+    return updates
 
 
 def _unless_expected(error: Exception) -> Exception | None:

@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
-from telegram import Update, User
+from telegram import Bot, Update
 
 from bot.channels.telegram.admission import Admission
 from bot.channels.telegram.updates import migration, read_update
@@ -13,6 +14,11 @@ from bot.storage.moving import Moving
 
 log = logging.getLogger(__name__)
 
+Json = dict[str, Any]
+
+TakeIn = Callable[[Sequence[Json]], Awaitable[None]]
+"""Keeps what updates say; given the same again, it changes nothing."""
+
 Receive = Callable[[Sequence[Incoming], str | None], Awaitable[None]]
 
 
@@ -20,7 +26,7 @@ class Reading:
     """Takes in updates; what was taken in is on disk.
 
     Args:
-        me: the bot.
+        bot: whose updates they are.
         admission: who may talk with it.
         is_addressed: whether a message wants a reply; what does not is not kept.
         receive: keeps messages, each once.
@@ -30,21 +36,21 @@ class Reading:
 
     def __init__(
         self,
-        me: User,
+        bot: Bot,
         admission: Admission,
         is_addressed: Callable[[Incoming], bool],
         receive: Receive,
         answers: Answers,
         moving: Moving,
     ) -> None:
-        self._me = me
+        self._bot = bot
         self._admission = admission
         self._is_addressed = is_addressed
         self._receive = receive
         self._answers = answers
         self._moving = moving
 
-    async def take_in(self, updates: Sequence[Update]) -> None:
+    async def take_in(self, updates: Sequence[Json]) -> None:
         """Keep what updates say to the assistant; the same again changes nothing.
 
         Raises:
@@ -52,21 +58,24 @@ class Reading:
             TokenRefused: Telegram does not know the token any more.
         """
         messages: dict[str, Incoming] = {}
-        for update in updates:
+        for content in updates:
+            update = self._parse(content)
+            if update is None:
+                continue
             if moved := migration(update):
                 await self._moving.move("telegram", *map(str, moved))
-            message = self._read(update)
+            message = read_update(update, self._bot.bot)
             if message is not None and await self._is_wanted(message, messages):
                 messages[message.event] = message
         if messages:
             await self._receive(list(messages.values()), None)
 
-    def _read(self, update: Update) -> Incoming | None:
+    def _parse(self, content: Json) -> Update | None:
         try:
-            return read_update(update, self._me)
-        except Exception:
+            return Update.de_json(content, self._bot)
+        except (AttributeError, KeyError, TypeError, ValueError):
             # Given again it would fail again, and hold up all that comes after it.
-            log.exception("update %d cannot be read", update.update_id)
+            log.exception("an update cannot be read")
             return None
 
     async def _is_wanted(self, message: Incoming, new: dict[str, Incoming]) -> bool:

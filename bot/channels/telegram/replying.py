@@ -10,6 +10,7 @@ from telegram import Bot
 from bot.channels.replies import Replies
 from bot.channels.telegram.attachments import fetch
 from bot.channels.telegram.deep_links import read_start
+from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.keyboards import query_of
 from bot.channels.telegram.place import Place, message_of
 from bot.channels.telegram.policy import TelegramPolicy
@@ -31,17 +32,19 @@ class Replying:
     Args:
         bot: that sends.
         assistant: makes the replies.
-        answers: keeps which messages they are.
+        answers: tells which messages they are.
+        journal: keeps that.
         presses: tells what a press on a button stands for.
         policy: how long a message may have waited.
         largest_file: bytes; a larger file is not fetched.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what it works with
         self,
         bot: Bot,
         assistant: Replies,
         answers: Answers,
+        journal: Journal,
         presses: Presses,
         policy: TelegramPolicy,
         largest_file: int,
@@ -49,6 +52,7 @@ class Replying:
         self._bot = bot
         self._assistant = assistant
         self._answers = answers
+        self._journal = journal
         self._presses = presses
         self._policy = policy
         self._fetch = partial(fetch, bot, largest=largest_file)
@@ -79,7 +83,7 @@ class Replying:
 
         async def note() -> None:
             left = earlier[len(events) :]
-            await self._answers.note("telegram", cause, number, (*events, *left), datetime.now(UTC))
+            await self._journal.note(cause, number, (*events, *left))
 
         to = _destination(incoming)
         try:
@@ -97,7 +101,7 @@ class Replying:
         if edits:
             for event in set(earlier) - set(events):
                 await take_away(self._bot, event)
-            await self._answers.note("telegram", cause, number, events, datetime.now(UTC))
+            await self._journal.note(cause, number, tuple(events))
         if reply.choices and events:
             self._presses.offered(incoming, events[len(parts) - 1])
 
@@ -106,7 +110,7 @@ class Replying:
             if number >= keep:
                 for event in events:
                     await take_away(self._bot, event)
-                await self._answers.note("telegram", incoming.target, number, (), datetime.now(UTC))
+                await self._journal.note(incoming.target, number, ())
 
 
 def _replaces(replies: Sequence[Reply]) -> bool:

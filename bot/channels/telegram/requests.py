@@ -6,6 +6,7 @@ from typing import TypeVar
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -47,8 +48,8 @@ async def ask(call: Awaitable[Result]) -> Result:
     """
     try:
         return await call
-    except InvalidToken:
-        # Its text and its cause can hold the token.
+    except (EndPointNotFound, InvalidToken):
+        # Their text and their cause can hold the token.
         raise TokenRefused from None
     except (BadRequest, ChatMigrated, Forbidden) as error:
         raise Refused(error.message) from error

@@ -1,17 +1,16 @@
 """A webhook: Telegram brings updates, and brings again what was not answered with 200."""
 
 import asyncio
-import json
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
 from typing import NoReturn
 
 from aiohttp import web
-from telegram import Bot, Update
+from telegram import Bot
 
 from bot.backoff import delays
 from bot.channels.telegram.account import Webhook
+from bot.channels.telegram.reading import TakeIn
 from bot.channels.telegram.requests import Refused, ask
 from bot.channels.telegram.updates import WANTED
 from bot.delivery import ChannelUnavailable
@@ -21,9 +20,7 @@ log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
-async def listen(
-    bot: Bot, webhook: Webhook, take_in: Callable[[Sequence[Update]], Awaitable[None]]
-) -> NoReturn:
+async def listen(bot: Bot, webhook: Webhook, take_in: TakeIn) -> NoReturn:
     """Take updates in until cancelled; 200 is answered only after that.
 
     The secret by which Telegram is known is made anew at every start.
@@ -44,12 +41,7 @@ async def listen(
         if not secrets.compare_digest(given.encode(), secret.encode()):
             return web.Response(status=403)
         try:
-            update = Update.de_json(await request.json(), bot)
-        except (json.JSONDecodeError, KeyError, TypeError, ValueError):
-            log.warning("what Telegram brought cannot be read")
-            return web.Response()
-        try:
-            await take_in([update])
+            await take_in([await request.json()])
         except Exception:
             log.exception("an update cannot be taken in; Telegram will bring it again")
             return web.Response(status=503)
