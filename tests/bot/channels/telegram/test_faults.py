@@ -28,15 +28,19 @@ async def test_after_too_many_requests_it_waits_and_sends_once(channel: BotApi) 
 
 
 async def test_who_blocked_the_assistant_stops_nobody_else(channel: BotApi) -> None:
-    channel.fault = lambda method, data: (
-        Refusal(403, "Forbidden: bot was blocked by the user")
-        if method == "sendMessage" and data["chat_id"] == 7
-        else None
-    )
+    refused = asyncio.Event()
 
+    def blocks(method: str, data: Json) -> Refusal | None:
+        if method != "sendMessage" or data["chat_id"] != 7:
+            return None
+        refused.set()
+        return Refusal(403, "Forbidden: bot was blocked by the user")
+
+    channel.fault = blocks
     channel.say("vraag", sender=7)
     channel.say("vraag", sender=8)
     await channel.until_said(1, chat=8)
+    await refused.wait()
     channel.fault = lambda _method, _data: None
     channel.say("weer terug", sender=7)
 
