@@ -17,7 +17,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from statistics import median, quantiles
@@ -26,12 +25,12 @@ from typing import Any
 import numpy as np
 
 import bot.dialogue
+from bench.message import lone_message
 from bot.answering.answering import Answering
 from bot.asking import ask
 from bot.assembly import open_dialogue, open_embedder
 from bot.cli.progress import progress_on_stderr
 from bot.intents.recognition import IntentRecognition
-from bot.messages import Incoming
 from bot.serving import open_service
 from bot.settings import Settings, load_settings
 from index.build import reindex
@@ -140,17 +139,7 @@ async def _handle(
     times: Times = defaultdict(list)
     async with open_service(settings, index_dir, progress_on_stderr) as service:
         for number, question in enumerate(questions):
-            name = f"{index_dir} {number}"
-            incoming = Incoming(
-                channel="bench",
-                conversation=name,
-                sender=name,
-                event=name,
-                text=question,
-                direct=True,
-                addressed=True,
-                sent_at=datetime.now(UTC),
-            )
+            incoming = lone_message(f"{index_dir} {number}", question)
             with _one(stopwatch, times, "storing", "handled"):
                 await service.assistant.handle(incoming)
     return times

@@ -13,17 +13,16 @@ import json
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 
+from bench.message import lone_message
 from bot.asking import ask
 from bot.assembly import dialogue_with, open_embedder
 from bot.assistant import Assistant
 from bot.cli.progress import progress_on_stderr
 from bot.dialogue import Dialogue
-from bot.messages import Incoming
 from bot.serving import assistant_with
 from bot.settings import load_settings
 from bot.storage.database import open_database
@@ -77,23 +76,8 @@ def _in_thread(dialogue: Dialogue) -> Ask:
 
 
 def _through(assistant: Assistant) -> Ask:
-    def handle(number: int, question: str) -> Awaitable[object]:
-        # A conversation for each question, so that no question is asked twice in one.
-        name = str(number)
-        return assistant.handle(
-            Incoming(
-                channel="bench",
-                conversation=name,
-                sender=name,
-                event=name,
-                text=question,
-                direct=True,
-                addressed=True,
-                sent_at=datetime.now(UTC),
-            )
-        )
-
-    return handle
+    # A conversation for each question, so that no question is asked twice in one.
+    return lambda number, question: assistant.handle(lone_message(str(number), question))
 
 
 async def _load(

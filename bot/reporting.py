@@ -18,8 +18,6 @@ from bot.privacy.gate import PrivacyGate
 from bot.received import Received
 from bot.wording import intake as words
 
-QUESTIONS = {Intent.QUESTION, Intent.OFF_TOPIC}
-
 
 class Reporting:
     """Begins reports and takes messages to those that are being told.
@@ -85,7 +83,8 @@ class Reporting:
         if not is_asked(received.text) or control_of(received.text):
             return None
         read = await asyncio.to_thread(self._dialogue.read, received.text, received.memory)
-        return read if read.recognised.intent in QUESTIONS else None
+        # What somebody asks about their own knelpunt is their story; any other question is one in between.
+        return None if read.recognised.intent is Intent.REPORT else read
 
 
 def _resumed(draft: Draft) -> Draft:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.intents.question_form import is_asked
 from bot.messages import Block, Listing, Text, paragraph
 from bot.wording.phrases import Phrases
 
@@ -21,7 +22,7 @@ _FAREWELL = re.compile(
 
 
 def smalltalk_blocks(text: str, phrases: Phrases) -> tuple[Block, ...]:
-    """Choose the fixed reply; a greeting when nothing more specific fits."""
+    """Choose the fixed reply; where nothing more specific fits, a greeting, or where to ask what it asks."""
     lowered = text.lower()
     if _WHAT_CAN_YOU_DO.search(lowered):
         return help_blocks(phrases)
@@ -33,7 +34,7 @@ def smalltalk_blocks(text: str, phrases: Phrases) -> tuple[Block, ...]:
         return (paragraph(phrases.thanks),)
     if _FAREWELL.search(lowered):
         return (paragraph(phrases.farewell),)
-    return (paragraph(phrases.greeting),)
+    return (paragraph(phrases.off_topic if is_asked(text) else phrases.greeting),)
 
 
 def help_blocks(phrases: Phrases) -> tuple[Block, ...]:

@@ -73,6 +73,7 @@ def test_an_english_question_gets_english_words_around_the_dutch_quote(dialogue:
         ("wie ben jij", DUTCH.who_are_you),
         ("thanks", DUTCH.thanks),
         ("👍", DUTCH.thanks),
+        ("wat is het weer?", DUTCH.off_topic),
     ],
 )
 def test_small_talk_gets_a_short_fixed_reply(dialogue: Dialogue, text: str, sentence: str) -> None:

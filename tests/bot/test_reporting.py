@@ -145,6 +145,14 @@ async def test_a_question_in_between_is_answered_with_its_source_and_the_step_is
     assert words.QUESTIONS["organisation"] in str(again)
 
 
+@pytest.mark.parametrize("text", ["wat is het weer?", "hoe gaat het?", "wat een domme bot ben jij?"])
+async def test_a_question_about_something_else_is_not_stored_as_the_answer(talk: Talk, text: str) -> None:
+    said = await talk.say("/melden", *ANSWERS[:3], text)
+
+    assert words.QUESTIONS["organisation"] in said
+    assert words.ASIDE in said
+
+
 async def test_what_was_taken_for_a_question_can_be_the_answer_after_all(talk: Talk) -> None:
     question = "Waarom krijgen ouders geen bericht als het formulier zoek is?"
     await talk.say("/melden", *ANSWERS[:5], "overslaan", "overslaan")

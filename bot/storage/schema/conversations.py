@@ -1,15 +1,14 @@
 """What is kept of a person in a conversation while it lasts."""
 
-from sqlalchemy import JSON, Column, String, Table
+from sqlalchemy import JSON, Column, Table
 
 from bot.storage.schema.metadata import UtcDateTime, metadata
+from bot.storage.schema.person import person
 
 conversation = Table(
     "conversation",
     metadata,
-    Column("channel", String(32), primary_key=True),
-    Column("conversation", String(512), primary_key=True),
-    Column("sender", String(255), primary_key=True),
+    *person(primary_key=True),
     Column("memory", JSON, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
 )
@@ -18,9 +17,7 @@ conversation = Table(
 draft = Table(
     "draft",
     metadata,
-    Column("channel", String(32), primary_key=True),
-    Column("conversation", String(512), primary_key=True),
-    Column("sender", String(255), primary_key=True),
+    *person(primary_key=True),
     Column("draft", JSON, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.schema.metadata import UtcDateTime, metadata
+from bot.storage.schema.person import person
 
 
 def _knelpunt_id(*, nullable: bool = False) -> Column[int]:
@@ -74,9 +75,7 @@ participant = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _knelpunt_id(),
-    Column("channel", String(32), nullable=False),
-    Column("conversation", String(512), nullable=False),
-    Column("sender", String(255), nullable=False),
+    *person(),
     Column("role", String(32), nullable=False),
     Column("contact", Boolean, nullable=False),
     UniqueConstraint("knelpunt_id", "channel", "sender"),
@@ -103,9 +102,7 @@ attachment = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _knelpunt_id(nullable=True),
-    Column("channel", String(32)),
-    Column("conversation", String(512)),
-    Column("sender", String(255)),
+    *person(nullable=True),
     Column("event", String(255)),
     Column("position", Integer),
     Column("name", Text, nullable=False),

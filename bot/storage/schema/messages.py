@@ -3,6 +3,7 @@
 from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, String, Table, Text, UniqueConstraint
 
 from bot.storage.schema.metadata import UtcDateTime, metadata
+from bot.storage.schema.person import person
 
 inbox = Table(
     "inbox",
@@ -81,9 +82,7 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("channel", String(32), nullable=False),
-    Column("conversation", String(512), nullable=False),
-    Column("sender", String(255), nullable=False),
+    *person(),
     Column("reply", JSON, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("sent_at", UtcDateTime),
