@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.commands.command import Command, Name, nearest
 from bot.knelpunten.actions import Action, AddRemark
@@ -14,9 +13,8 @@ from bot.messages import Block, Choice, File, Incoming, Kind, Listing, Reply, Te
 from bot.storage.knelpunten import Knelpunten
 from bot.storage.personal_data import PersonalData
 from bot.wording import commands as words
-from bot.wording.dates import readable_date
+from bot.wording.dates import day_of
 from bot.wording.intake import LABELS, TOO_LONG
-from bot.wording.phrases import Language
 from index.words import words as words_of
 
 LONGEST_REMARK = 3000
@@ -116,7 +114,7 @@ def _my_reports(found: Sequence[Knelpunt]) -> Reply:
 
 def _outline(knelpunt: Knelpunt) -> tuple[Block, ...]:
     reported = words.REPORTED.format(
-        day=_day(knelpunt.reported_at), organisation=knelpunt.report.organisation, status=knelpunt.status
+        day=day_of(knelpunt.reported_at), organisation=knelpunt.report.organisation, status=knelpunt.status
     )
     return (
         paragraph(Text(f"{knelpunt.number}: {knelpunt.report.title}", strong=True)),
@@ -135,13 +133,10 @@ def _whole(knelpunt: Knelpunt) -> tuple[Block, ...]:
         (Text(f"{words.SUPPORTED_BY}: ", strong=True), Text(support.organisation))
         for support in knelpunt.supports
     ]
+    items += [(Text(f"{words.REMARK}: ", strong=True), Text(remark)) for remark in knelpunt.remarks]
     items += [(Text(f"{words.ATTACHMENT}: ", strong=True), Text(name)) for name in knelpunt.attachments]
     return (*_outline(knelpunt), Listing(tuple(items)), paragraph(words.ADD.format(number=knelpunt.number)))
 
 
 def _say(sentence: str, choices: tuple[Choice, ...] = ()) -> Reply:
     return Reply((paragraph(sentence),), Kind.COMMAND, choices)
-
-
-def _day(moment: datetime) -> str:
-    return readable_date(moment.date().isoformat(), Language.DUTCH)

@@ -69,6 +69,7 @@ def knelpunt_after(number: str, events: Sequence[Event]) -> Knelpunt:
         attachments=tuple(
             data["name"] for data in sorted(_data(events, EventKind.ATTACHED), key=itemgetter("attachment"))
         ),
+        remarks=tuple(data["text"] for data in _data(events, EventKind.REMARKED)),
     )
 
 

@@ -87,6 +87,7 @@ class Knelpunt:
         supports: who has it too.
         related: numbers of knelpunten that look alike.
         attachments: names of the files that belong to it.
+        remarks: what was added to it afterwards.
     """
 
     number: str
@@ -98,3 +99,4 @@ class Knelpunt:
     supports: tuple[Support, ...] = ()
     related: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -19,12 +19,13 @@ class DraftNotices:
     """Makes what is said about drafts that expire.
 
     Attributes:
-        warning: what is said before a draft expires, given the moment at which it will.
+        warning: what is said before a draft expires, given the moment at which it will; None is a
+            draft that cannot be read.
         expired: what is said when it has.
     """
 
-    warning: Callable[[Draft, datetime], Reply]
-    expired: Callable[[Draft], Reply]
+    warning: Callable[[Draft | None, datetime], Reply]
+    expired: Callable[[Draft | None], Reply]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

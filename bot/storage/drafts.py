@@ -1,5 +1,6 @@
 """Reports that are being told, as they are kept with their files."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +13,9 @@ from bot.messages import Incoming
 from bot.storage.person import of_sender
 from bot.storage.schema import attachment, draft
 
+log = logging.getLogger(__name__)
+
 _as_json = TypeAdapter(Draft)
-
-
-class DraftUnreadable(Exception):
-    """A draft as it is kept cannot be understood; what it says is not repeated here."""
 
 
 def write_draft(told: Draft) -> Any:  # noqa: ANN401
@@ -24,16 +23,17 @@ def write_draft(told: Draft) -> Any:  # noqa: ANN401
     return _as_json.dump_python(told, mode="json")
 
 
-def read_draft(data: object) -> Draft:
-    """Give a draft that was kept.
+def read_draft(data: object) -> Draft | None:
+    """Give a draft that was kept; None when this version does not understand it.
 
-    Raises:
-        DraftUnreadable: this version does not understand it.
+    Somebody with such a draft tells their report anew: better than that nothing they say is answered.
     """
     try:
         return _as_json.validate_python(data)
     except ValidationError as error:
-        raise DraftUnreadable(f"{error.error_count()} errors") from None
+        # What it says is not for the log.
+        log.error("a draft cannot be read: %d errors", error.error_count())
+        return None
 
 
 async def keep_draft(

@@ -1,8 +1,9 @@
 """Knelpunten and their histories, read from their tables."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -74,24 +75,32 @@ def in_batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 async def _with_what_belongs_to_them(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Knelpunt]:
     ids = [row.id for row in rows]
-    supports: defaultdict[int, list[Support]] = defaultdict(list)
-    query = select(knelpunt_support).where(knelpunt_support.c.knelpunt_id.in_(ids))
-    for row in await connection.execute(query.order_by(knelpunt_support.c.id)):
-        supports[row.knelpunt_id].append(
-            Support(organisation=row.organisation, frequency=row.frequency, remark=row.remark)
-        )
-    related: defaultdict[int, list[str]] = defaultdict(list)
-    others = (
+    of_each = partial(_of_each, connection)
+    supports = await of_each(
+        select(knelpunt_support)
+        .where(knelpunt_support.c.knelpunt_id.in_(ids))
+        .order_by(knelpunt_support.c.id),
+        lambda row: Support(organisation=row.organisation, frequency=row.frequency, remark=row.remark),
+    )
+    related = await of_each(
         select(knelpunt_relation.c.knelpunt_id, knelpunt.c.number)
         .join(knelpunt, knelpunt.c.id == knelpunt_relation.c.related_id)
         .where(knelpunt_relation.c.knelpunt_id.in_(ids))
+        .order_by(knelpunt.c.number),
+        lambda row: row.number,
     )
-    for knelpunt_id, number in await connection.execute(others):
-        related[knelpunt_id].append(number)
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    files = select(attachment.c.knelpunt_id, attachment.c.name).where(attachment.c.knelpunt_id.in_(ids))
-    for knelpunt_id, name in await connection.execute(files.order_by(attachment.c.id)):
-        names[knelpunt_id].append(name)
+    names = await of_each(
+        select(attachment.c.knelpunt_id, attachment.c.name)
+        .where(attachment.c.knelpunt_id.in_(ids))
+        .order_by(attachment.c.id),
+        lambda row: row.name,
+    )
+    remarks = await of_each(
+        select(knelpunt_event.c.knelpunt_id, knelpunt_event.c.data)
+        .where(knelpunt_event.c.knelpunt_id.in_(ids), knelpunt_event.c.kind == EventKind.REMARKED)
+        .order_by(knelpunt_event.c.id),
+        lambda row: row.data["text"],
+    )
     return [
         Knelpunt(
             number=row.number,
@@ -101,8 +110,18 @@ async def _with_what_belongs_to_them(connection: AsyncConnection, rows: Sequence
             status=Status(row.status),
             reported_at=row.reported_at,
             supports=tuple(supports[row.id]),
-            related=tuple(sorted(related[row.id])),
+            related=tuple(related[row.id]),
             attachments=tuple(names[row.id]),
+            remarks=tuple(remarks[row.id]),
         )
         for row in rows
     ]
+
+
+async def _of_each(
+    connection: AsyncConnection, query: Select[Any], value: Callable[[Row[Any]], Any]
+) -> Mapping[int, list[Any]]:
+    grouped: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in await connection.execute(query):
+        grouped[row.knelpunt_id].append(value(row))
+    return grouped

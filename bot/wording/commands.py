@@ -7,6 +7,7 @@ MY_REPORTS = "Dit zijn de knelpunten die je hebt gemeld of waar je je bij hebt a
 NO_REPORTS = "Je hebt nog niets gemeld. Typ /melden om een knelpunt te melden."
 REPORTED = "Gemeld op {day} door {organisation}. Stand: {status}."
 SUPPORTED_BY = "Ook bij"
+REMARK = "Opmerking"
 ATTACHMENT = "Bijlage"
 ADD = (
     "Wil je iets toevoegen? Typ: /opmerking {number} en je tekst. "

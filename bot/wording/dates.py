@@ -1,6 +1,8 @@
 """Dates as people read them."""
 
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.wording.phrases import PHRASES, Language
 
@@ -15,6 +17,7 @@ _MONTHS = {
 _ISO_DATE = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?:\s*\((?P<note>.*)\))?$")
 _APPROXIMATE = "bij benadering"
 _UNKNOWN = "onbekend"
+_HERE = ZoneInfo("Europe/Amsterdam")
 
 
 def readable_date(date: str, language: Language) -> str:
@@ -42,3 +45,8 @@ def readable_date(date: str, language: Language) -> str:
     if (match["note"] or "").startswith(_APPROXIMATE):
         words.insert(0, phrases.about)
     return " ".join(words)
+
+
+def day_of(moment: datetime) -> str:
+    """Write the day of a moment in Dutch, as the calendar in the Netherlands has it."""
+    return readable_date(moment.astimezone(_HERE).date().isoformat(), Language.DUTCH)

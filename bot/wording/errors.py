@@ -1,5 +1,7 @@
 """One line for each thing that can go wrong: what is wrong, and what to do."""
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.channels.matrix.account_lock import AccountInUse
 from bot.channels.matrix.client import LoginRefused
 from bot.channels.matrix.encryption.cross_signing import OtherIdentity
@@ -40,6 +42,8 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             )
         case DatabaseUnusable(url=url, detail=detail):
             return f"de database is niet te gebruiken ({url}: {detail}). Controleer database_url en data_dir."
+        case DBAPIError(orig=reason):
+            return f"de database doet niet mee ({reason}). Er is niets half gedaan. Probeer het opnieuw."
         case NoIndexError(index_dir=index_dir):
             return f"er is geen bruikbare index in {index_dir}. Maak hem met: wegwijzer reindex"
         case WrongModelError(made_by=made_by):

@@ -22,6 +22,7 @@ IMPORT = """Lees knelpunten in uit JSON-regels. Een export als JSON mag ook.
 
 Elke regel is een object met id, en title of description of allebei. Verder mag: organisation,
 target_group, law, cause en severity. Een id dat al eens is ingelezen, blijft zoals het is.
+Persoonsgegevens worden weggelaten: op hun plaats staat bijvoorbeeld [BSN weggelaten].
 
 Voorbeeld: wegwijzer knelpunten import knelpunten.jsonl"""
 
@@ -81,7 +82,9 @@ def count(number: int) -> str:
     return COUNT_ONE if number == 1 else COUNT.format(count=number)
 
 
-def imported(added: int, known: int, skipped: int) -> str:
+def imported(added: int, known: int, skipped: int, blackened: int) -> str:
     """Say what an import did."""
     counts = f"Ingelezen: {added} nieuw, {known} al bekend"
-    return f"{counts}, {skipped} overgeslagen." if skipped else f"{counts}."
+    if skipped:
+        counts += f", {skipped} overgeslagen"
+    return f"{counts}. Zonder de persoonsgegevens uit {blackened}." if blackened else f"{counts}."

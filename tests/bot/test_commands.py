@@ -53,6 +53,13 @@ async def test_status_shows_an_own_knelpunt_whole(talk: Talk, typed: str) -> Non
     assert "Welke groep: jonge ouders" in said
 
 
+async def test_status_shows_what_was_added_afterwards(talk: Talk) -> None:
+    await talk.report()
+    await talk.say(f"/opmerking {NUMBER} Het speelt ook in Kampen.")
+
+    assert "Opmerking: Het speelt ook in Kampen." in await talk.say(f"/status {NUMBER}")
+
+
 async def test_status_shows_the_outline_of_what_others_reported(talk: Talk) -> None:
     await talk.report(sender="bob")
 

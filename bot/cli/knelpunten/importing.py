@@ -11,12 +11,13 @@ from typing import Annotated, BinaryIO
 import typer
 
 from bot.cli.knelpunten.store import open_store
+from bot.knelpunten.import_privacy import without_personal_data
 from bot.knelpunten.imported import Imported
 from bot.knelpunten.importing import BadLine, read_lines, to_report
 from bot.settings import load_settings
 from bot.storage.importing import Counts
 from bot.wording import knelpunten_cli as words
-from bot.wording.importing import problem
+from bot.wording.importing import left_out, problem
 from knowledge.normalise import clean
 
 HELP = words.IMPORT
@@ -39,20 +40,24 @@ class NothingImportable(Exception):
 def import_knelpunten(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=words.IMPORT_FILE)],
 ) -> None:
-    """Take in the lines that can be used, and name the others."""
+    """Take in the lines that can be used, without personal data, and name the others."""
     good: list[Imported] = []
-    bad = 0
+    bad = blackened = 0
     with _open(file) as stream:
         for row in read_lines(stream):
             if isinstance(row, BadLine):
                 sys.stderr.write(problem(row) + "\n")
                 bad += 1
-            else:
-                good.append(Imported(imported_as=row.id, report=to_report(row), severity=clean(row.severity)))
+                continue
+            report, kinds = without_personal_data(to_report(row))
+            if kinds:
+                sys.stderr.write(left_out(row.id, kinds) + "\n")
+                blackened += 1
+            good.append(Imported(imported_as=row.id, report=report, severity=clean(row.severity)))
     if bad and not good:
         raise NothingImportable(bad)
     counts = asyncio.run(_keep(good))
-    sys.stdout.write(words.imported(counts.added, counts.known, bad) + "\n")
+    sys.stdout.write(words.imported(counts.added, counts.known, bad, blackened) + "\n")
 
 
 def _open(file: Path) -> AbstractContextManager[BinaryIO]:

@@ -57,3 +57,13 @@ def test_a_file_that_is_not_there_is_one_clear_line(tmp_path: Path, run: Run) ->
 
     assert ended.code == 1
     assert ended.errors == f"wegwijzer: {tmp_path / 'niets.jsonl'} bestaat niet.\n"
+
+
+def test_personal_data_are_left_out_and_the_line_is_named(run: Run) -> None:
+    told = "Mevrouw Jansen (BSN 111222333) moest drie keer hetzelfde bewijs inleveren."
+
+    ended = run("knelpunten", "import", "-", typed=as_lines(TWICE | {"description": told}, LICENCE))
+
+    assert ended.lines == ["Ingelezen: 2 nieuw, 0 al bekend. Zonder de persoonsgegevens uit 1."]
+    assert ended.errors == "a-1: persoonsgegevens weggelaten (BSN, naam).\n"
+    assert "111222333" not in "".join(run("knelpunten", "list", "--json").lines)

@@ -1,6 +1,8 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.wording.dates import readable_date
+from bot.wording.dates import day_of, readable_date
 from bot.wording.phrases import Language
 
 
@@ -23,3 +25,7 @@ def test_a_date_is_written_out_and_free_text_stays(date: str, dutch: str) -> Non
 
 def test_an_english_reply_writes_the_month_in_english() -> None:
     assert readable_date("2024-05-01", Language.ENGLISH) == "1 May 2024"
+
+
+def test_a_moment_late_at_night_is_the_next_day_in_the_netherlands() -> None:
+    assert day_of(datetime(2026, 6, 30, 22, 30, tzinfo=UTC)) == "1 juli 2026"
