@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, nullcontext
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.sqlite import BEGIN
@@ -17,6 +18,18 @@ class Overtaken(Exception):
     """Something else came first, and nothing was changed: handle the message again on what is there now."""
 
 
+class DatabaseRefuses(Exception):
+    """The database does not take what is written, and nothing was changed: it is in use too long, or full.
+
+    Attributes:
+        reason: what it says.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 @asynccontextmanager
 async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Begin a transaction that changes something: all of it is kept, or nothing.
@@ -24,9 +37,15 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     SQLite has one writer at a time. Taking its turn at the beginning, it waits for others; taking
     it at the first change, it would fail when another wrote since it began to read. Within this
     process writers take turns without asking SQLite: it sleeps longer and longer between asking.
+
+    Raises:
+        DatabaseRefuses: the database is locked, full or gone.
     """
-    async with _turn_on(engine), engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as connection:
-        yield connection
+    try:
+        async with _turn_on(engine), engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise DatabaseRefuses(str(error.orig)) from error
 
 
 def _turn_on(engine: AsyncEngine) -> asyncio.Lock | nullcontext[None]:

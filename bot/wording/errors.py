@@ -1,7 +1,5 @@
 """One line for each thing that can go wrong: what is wrong, and what to do."""
 
-from sqlalchemy.exc import DBAPIError
-
 from bot.channels.matrix.account_lock import AccountInUse
 from bot.channels.matrix.client import LoginRefused
 from bot.channels.matrix.encryption.cross_signing import OtherIdentity
@@ -22,7 +20,7 @@ from bot.evaluation.questions import QuestionsInvalid
 from bot.evaluation.report import ReportInvalid
 from bot.settings import ENVIRONMENT_PREFIX, SettingsInvalid
 from bot.storage.database import DatabaseUnusable
-from bot.storage.transaction import Overtaken
+from bot.storage.transaction import DatabaseRefuses, Overtaken
 from index.embedding.model_files import ModelFileError
 from index.embedding.sentence_transformers_embedder import ModelLoadError
 from index.evaluation_files import EvaluationFileError
@@ -42,8 +40,8 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             )
         case DatabaseUnusable(url=url, detail=detail):
             return f"de database is niet te gebruiken ({url}: {detail}). Controleer database_url en data_dir."
-        case DBAPIError(orig=reason):
-            return f"de database doet niet mee ({reason}). Er is niets half gedaan. Probeer het opnieuw."
+        case DatabaseRefuses(reason=reason):
+            return f"de database doet niet mee ({reason}). Er is niets veranderd. Probeer het opnieuw."
         case NoIndexError(index_dir=index_dir):
             return f"er is geen bruikbare index in {index_dir}. Maak hem met: wegwijzer reindex"
         case WrongModelError(made_by=made_by):

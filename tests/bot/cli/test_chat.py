@@ -93,7 +93,7 @@ def test_on_a_terminal_a_failure_is_an_apology_and_goes_to_the_log(installed: Pa
     data = furnished(tmp_path / "data", installed)
     wegwijzer("chat", data=data, typed=typed("/melden", DESCRIPTION))
     with sqlite3.connect(data / "wegwijzer.db") as database:
-        database.execute("""UPDATE draft SET draft = '{"progress": "lost"}'""")
+        database.execute("DROP TABLE draft")
 
     terminal = Terminal(data)
     try:

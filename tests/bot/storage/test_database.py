@@ -1,5 +1,7 @@
 import asyncio
+import sqlite3
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from bot.storage.conversations import Conversations
 from bot.storage.database import MIGRATIONS, DatabaseUnusable, open_database, open_in_memory
 from bot.storage.inbox import Inbox
 from bot.storage.schema import metadata
+from bot.storage.transaction import DatabaseRefuses, writing
 from tests.bot.incoming import incoming
 from tests.bot.storage.samples import NOW
 
@@ -129,6 +132,20 @@ async def test_what_people_wrote_is_in_no_error_message(engine: AsyncEngine) -> 
             await connection.execute(text("INSERT INTO nergens VALUES (:said)"), {"said": "geheim"})
 
     assert "geheim" not in str(caught.value)
+
+
+async def test_a_database_that_stays_locked_refuses_to_be_written(tmp_path: Path) -> None:
+    engine = await open_database(f"sqlite:///{tmp_path / 'a.db'}")
+    async with engine.connect() as connection:
+        await connection.execute(text("PRAGMA busy_timeout = 1"))
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(DatabaseRefuses, match="locked"):
+            async with writing(engine):
+                pass
+
+    await engine.dispose()
 
 
 async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
