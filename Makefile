@@ -6,25 +6,35 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 SYNAPSE_VENV := .venv-synapse
+JS_SDK := tests/js_sdk/node_modules
+CLIENT := demo/web/dist
+# Chromium for the tests; another one is used, and none installed, with CHROMIUM=/usr/bin/chromium.
+BROWSER := $(if $(CHROMIUM),,demo/browser/chromium)
 BIN := $(VENV)/bin
 
-.PHONY: help chat install test torture lint constraints clean
+.PHONY: help chat demo demo-screenshot install test torture lint constraints clean
 
 help: ## Show what can be made
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 chat: install ## Talk to the assistant in the terminal
 	@$(BIN)/wegwijzer chat
 
+demo: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready $(CLIENT)/index.html install ## Show the assistant in a Matrix client in your browser
+	@$(BIN)/python -m demo
+
+demo-screenshot: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready $(CLIENT)/index.html $(BROWSER:=/.ready) install ## Make the picture of it for the documentation
+	@$(BIN)/python -m demo.screenshot docs/images/demo.png
+
 install: $(VENV)/.ready ## Set up: environment, packages, language model
 	@$(BIN)/wegwijzer install
 
-test: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready install lint ## Check types and style, run all tests
+test: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready $(JS_SDK)/.ready $(CLIENT)/index.html $(BROWSER:=/.ready) install lint ## Check types and style, run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 torture: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready ## Kill the assistant 200 times while people report, and see that nothing is lost
 	@$(BIN)/python -m tests.torture
-	@$(BIN)/python -m pytest tests/bot/channels/matrix/torture.py
+	@$(BIN)/python -m pytest tests/bot/channels/matrix/torture.py --durations=0
 	@$(BIN)/python -m pytest tests/bot/channels/telegram/torture.py
 
 lint: $(VENV)/.ready-dev ## Check types and style
@@ -37,7 +47,7 @@ constraints: $(VENV)/.ready-dev ## Write down the package versions that are inst
 		$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > constraints.txt
 
 clean: ## Remove what was set up here
-	rm -rf $(VENV) $(SYNAPSE_VENV)
+	rm -rf $(VENV) $(SYNAPSE_VENV) $(JS_SDK) demo/web/node_modules $(CLIENT) demo/browser/node_modules demo/browser/chromium
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -60,4 +70,20 @@ $(SYNAPSE_VENV)/.ready: tests/synapse/requirements.txt
 	@echo "Synapse installeren, voor de tests (eenmalig) ..."
 	@$(PYTHON) -m venv $(SYNAPSE_VENV)
 	@$(SYNAPSE_VENV)/bin/python -m pip install --disable-pip-version-check -q -r tests/synapse/requirements.txt
+	@touch $@
+
+$(JS_SDK)/.ready: tests/js_sdk/package-lock.json | $(VENV)/.ready-dev
+	@echo "matrix-js-sdk installeren, voor de tests (eenmalig) ..."
+	@$(BIN)/npm ci --prefix tests/js_sdk --loglevel error
+	@touch $@
+
+$(CLIENT)/index.html: demo/web/package-lock.json $(wildcard demo/web/*.*) | $(VENV)/.ready-dev
+	@echo "Matrix-client voor de demonstratie maken (eenmalig) ..."
+	@$(BIN)/npm ci --prefix demo/web --loglevel error
+	@$(BIN)/node demo/web/node_modules/vite/bin/vite.js build demo/web --logLevel error
+
+demo/browser/chromium/.ready: demo/browser/package-lock.json demo/browser/unpack.js | $(VENV)/.ready-dev
+	@echo "Chromium installeren, voor de tests (eenmalig) ..."
+	@$(BIN)/npm ci --prefix demo/browser --loglevel error
+	@$(BIN)/node demo/browser/unpack.js
 	@touch $@

@@ -24,6 +24,8 @@ OF_ONE_PERSON_ONLY = {"terminal"}
 """Channels on which a person takes nobody's time but their own."""
 
 LATE = Reply((paragraph(manners.LATE),), Kind.NOTICE)
+MANY = Reply((paragraph(words.TOO_MANY),), Kind.NOTICE)
+MANY_HERE = Reply((paragraph(manners.TOO_MANY_HERE),), Kind.NOTICE)
 FOUND = {Kind.ANSWER, Kind.NEARBY, Kind.UNKNOWN}
 """Replies of which people may say whether they helped."""
 
@@ -90,20 +92,25 @@ class Assistant:
             return ()
         if incoming.late:
             return await self._acknowledge(incoming)
-        if incoming.channel in OF_ONE_PERSON_ONLY:
-            return await self._handle_once(incoming, fetch)
-        verdict = self._people.judge(incoming.channel, incoming.sender, incoming.sent_at)
-        too_many = words.TOO_MANY
-        if verdict is Verdict.READ and not incoming.direct:
-            verdict = self._groups.judge(incoming.channel, incoming.conversation, incoming.sent_at)
-            too_many = manners.TOO_MANY_HERE
+        verdict, notice = self._judge(incoming)
         match verdict:
             case Verdict.TOO_MANY:
-                return await self._say(incoming, Reply((paragraph(too_many),), Kind.NOTICE))
+                return await self._say(incoming, notice)
             case Verdict.STILL_TOO_MANY:
                 return await self._say(incoming)
             case Verdict.READ:
                 return await self._handle_once(incoming, fetch)
+
+    def _judge(self, incoming: Incoming) -> tuple[Verdict, Reply]:
+        """Whether a message is read, and what is said to the first one that is too many."""
+        if incoming.channel in OF_ONE_PERSON_ONLY:
+            return Verdict.READ, MANY
+        if incoming.surplus:
+            return self._people.refuse(incoming.channel, incoming.sender, incoming.sent_at), MANY
+        verdict = self._people.judge(incoming.channel, incoming.sender, incoming.sent_at)
+        if verdict is Verdict.READ and not incoming.direct:
+            return self._groups.judge(incoming.channel, incoming.conversation, incoming.sent_at), MANY_HERE
+        return verdict, MANY
 
     async def _handle_once(self, incoming: Incoming, fetch: Fetch) -> tuple[Reply, ...]:
         for _ in range(MOST_TRIES - 1):
@@ -147,6 +154,9 @@ class Assistant:
 
     async def _picked_with(self, reaction: Incoming) -> Incoming | None:
         """Keep the opinion that a reaction is, or give the message that it stands for, if it does."""
+        if reaction.changes and opinion(reaction.text) is None:
+            await self._feedback.take_back(reaction.channel, reaction.changes)
+            return None
         answer = await self._answers.find(reaction.channel, reaction.target)
         if answer is None:
             return None

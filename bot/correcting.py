@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.attachments import Fetch
 from bot.context import Context
 from bot.conversation.progress import Phase
+from bot.dialogue import introduces
 from bot.messages import Incoming, Kind, Reply, paragraph
 from bot.outcome import Outcome
 from bot.responding import Responder
@@ -39,7 +40,10 @@ async def corrected(
     if is_reporting or Kind.REPORT in kinds:
         said = (NOT_CORRECTED,) if correction.direct else ()
         return Outcome(replies=said, memory=context.memory, draft=draft)
-    asked = replace(context, memory=context.memory.before(correction.target))
-    outcome = await responder.respond(correction, asked, fetch)
-    memory = outcome.memory.asked_with(correction.target)
+    memory = context.memory.before(correction.target)
+    if any(introduces(answer.reply) for answer in before):
+        # What takes the place of the first answer says who the assistant is, too.
+        memory = replace(memory, introduced=False)
+    outcome = await responder.respond(correction, replace(context, memory=memory), fetch)
+    memory = replace(outcome.memory.asked_with(correction.target), introduced=context.memory.introduced)
     return replace(outcome, memory=context.memory.with_correction(correction.target, memory))

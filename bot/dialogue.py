@@ -109,3 +109,8 @@ def introduced(replies: tuple[Reply, ...], memory: Memory, text: str) -> tuple[t
     asks = last.choices or last.kind is Kind.REPORT
     blocks = (introduction, *last.blocks) if asks else (*last.blocks, introduction)
     return (*others, replace(last, blocks=blocks)), replace(memory, introduced=True)
+
+
+def introduces(reply: Reply) -> bool:
+    """Whether the assistant says who it is in a reply."""
+    return any(paragraph(phrases.introduction) in reply.blocks for phrases in PHRASES.values())

@@ -57,7 +57,11 @@ class Incoming:
         withheld: `text` is not what they wrote: it held personal data, and was not kept over a restart.
         act: what they do; of a correction `text` is the new words, of a reaction the sign.
         target: the event that is corrected, reacted to or withdrawn; ``""`` where something is said.
+        changes: of a reaction that can change, what it and all that take its place have in common; ``""``
+            where a reaction is withdrawn instead.
         late: the assistant was away for so long that an answer may not be wanted any more.
+        surplus: too many messages of the sender were waiting, so it was not read: it stands for all that came
+            after those, and says nothing.
     """
 
     channel: str
@@ -72,7 +76,9 @@ class Incoming:
     withheld: bool = False
     act: Act = Act.SAY
     target: str = ""
+    changes: str = ""
     late: bool = False
+    surplus: bool = False
 
 
 @dataclass(frozen=True, slots=True)

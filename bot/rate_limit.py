@@ -52,6 +52,19 @@ class RateLimit:
 
     def judge(self, channel: str, whose: str, sent_at: datetime) -> Verdict:
         """Count one message of a person or a group; the first one too many is told apart from the others."""
+        bucket = self._bucket(channel, whose, sent_at)
+        if bucket.tokens >= 1:
+            bucket.tokens -= 1
+            return Verdict.READ
+        return _too_many(bucket)
+
+    def refuse(self, channel: str, whose: str, sent_at: datetime) -> Verdict:
+        """Count a message that is one too many in another way; for now no other is read either."""
+        bucket = self._bucket(channel, whose, sent_at)
+        bucket.tokens = 0
+        return _too_many(bucket)
+
+    def _bucket(self, channel: str, whose: str, sent_at: datetime) -> _Bucket:
         bucket = self._buckets.setdefault((channel, whose), _Bucket(self._rate.burst, sent_at))
         self._buckets.move_to_end((channel, whose))
         while len(self._buckets) > MOST_BUCKETS:
@@ -59,11 +72,14 @@ class RateLimit:
         passed = max(0.0, (sent_at - bucket.filled_at).total_seconds())
         bucket.tokens = min(self._rate.burst, bucket.tokens + passed * self._rate.per_second)
         bucket.filled_at = max(bucket.filled_at, sent_at)
-        if bucket.tokens >= 1:
-            bucket.tokens -= 1
+        # Not at the next message that is read: who goes on and on would be told time and again.
+        if bucket.tokens >= self._rate.burst / 2:
             bucket.told = False
-            return Verdict.READ
-        if bucket.told:
-            return Verdict.STILL_TOO_MANY
-        bucket.told = True
-        return Verdict.TOO_MANY
+        return bucket
+
+
+def _too_many(bucket: _Bucket) -> Verdict:
+    if bucket.told:
+        return Verdict.STILL_TOO_MANY
+    bucket.told = True
+    return Verdict.TOO_MANY

@@ -31,6 +31,7 @@ from bot.responding import Parts, Responder
 from bot.settings import RetentionSettings, Settings
 from bot.storage.answers import Answers
 from bot.storage.attachments import Attachments
+from bot.storage.continuations import Continuations
 from bot.storage.conversations import Conversations
 from bot.storage.database import open_database
 from bot.storage.draft_expiry import DraftNotices
@@ -42,6 +43,7 @@ from bot.storage.outbox import Outbox
 from bot.storage.personal_data import PersonalData
 from bot.storage.retention import Periods, Retention
 from bot.storage.vectors import KnelpuntVectors
+from bot.storage.waiting import MOST_WAITING
 from bot.supervision import supervised
 from index.embedding.batching import BatchingEmbedder
 from index.embedding.embedder import Embedder
@@ -55,19 +57,27 @@ class Service:
         assistant: replies to messages.
         outbox: what is to be said unasked.
         engine: the database.
+        most_waiting: how many messages of one person may wait on a channel.
     """
 
     assistant: Assistant
     outbox: Outbox
     engine: AsyncEngine
+    most_waiting: int = MOST_WAITING
 
     def inbox(self, channel: str) -> Inbox:
         """Where the messages of a channel wait; personal data in them are not stored."""
-        return Inbox(self.engine, channel, withheld)
+        return Inbox(self.engine, channel, withheld, self.most_waiting)
 
     def store(self, channel: str) -> ChannelStore:
         """What a channel keeps."""
-        return ChannelStore(self.inbox(channel), self.outbox, Answers(self.engine), Moving(self.engine))
+        return ChannelStore(
+            self.inbox(channel),
+            self.outbox,
+            Answers(self.engine),
+            Continuations(self.engine, withheld),
+            Moving(self.engine),
+        )
 
 
 @asynccontextmanager
@@ -82,7 +92,7 @@ async def open_service(
         retention = Retention(engine, _periods(settings.retention), notices)
         async with supervised() as tasks:
             housekeeping = tasks.create_task(keep_house(retention))
-            yield Service(assistant, Outbox(engine), engine)
+            yield Service(assistant, Outbox(engine), engine, settings.waiting_messages)
             housekeeping.cancel()
     finally:
         await engine.dispose()

@@ -147,6 +147,8 @@ class Settings(BaseSettings):
             given.
         nearby_threshold: smallest probability at which what comes nearest is shown, as that.
         attachment_megabytes: largest file that somebody may send with a report.
+        waiting_messages: how many messages of one person may wait for an answer; of more, they are told so
+            once, and the others are not read.
         retention: how long things are kept.
         matrix: the Matrix account, where Matrix is used.
         telegram: the bot, where Telegram is used.
@@ -168,6 +170,7 @@ class Settings(BaseSettings):
     answer_threshold: float = Field(default=0.5, ge=0, le=1)
     nearby_threshold: float = Field(default=0.1, ge=0, le=1)
     attachment_megabytes: float = Field(default=10, gt=0, le=100)
+    waiting_messages: int = Field(default=100, gt=0)
     retention: RetentionSettings = RetentionSettings()
     matrix: MatrixSettings | None = None
     telegram: TelegramSettings | None = None

@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.settings import ENVIRONMENT_PREFIX, load_settings
 
 INSTALLED = load_settings().data_dir
 """Where `make install` put the language model and the index of the shipped documents."""
+
+# How long an example takes to draw or to run says more about the machine than about what is tested.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.channels.outbox import Outbox
 from bot.delivery import Inbox
 from bot.storage.answers import Answers
+from bot.storage.continuations import Continuations
 from bot.storage.moving import Moving
 
 
@@ -16,10 +17,12 @@ class ChannelStore:
         inbox: where messages wait, and where the channel's position is kept with them.
         outbox: where what is said unasked waits.
         answers: which events the replies are.
+        continuations: keeps what was said in a group until its sender goes on with it alone.
         moving: takes along what is kept of a conversation that goes on elsewhere.
     """
 
     inbox: Inbox
     outbox: Outbox
     answers: Answers
+    continuations: Continuations
     moving: Moving

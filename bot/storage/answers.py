@@ -127,6 +127,27 @@ class Answers:
             return ()
         return tuple(_with_reply(row, reply) for reply in _replies.validate_python(row.replies))
 
+    async def offered_to(self, message: Incoming) -> str | None:
+        """The event with the choices that the sender of a message had there; None where they had none."""
+        query = (
+            select(handled_event.c.event, handled_event.c.replies)
+            .where(
+                handled_event.c.channel == message.channel,
+                handled_event.c.conversation == message.conversation,
+                handled_event.c.sender == message.sender,
+                handled_event.c.event != message.event,
+            )
+            .order_by(handled_event.c.handled_at.desc())
+            .limit(1)
+        )
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        replies = _replies.validate_python(row.replies) if row else ()
+        if row is None or not replies or not replies[-1].choices:
+            return None
+        events = (await self.events_of(message.channel, row.event)).get(len(replies) - 1, ())
+        return events[-1] if events else None
+
     async def is_latest(self, answer: Answer, channel: str) -> bool:
         """Whether its person has been replied nothing else there since; notices do not count."""
         query = select(handled_event.c.replies).where(
@@ -175,6 +196,20 @@ class Answers:
             sender=row.sender or waiting.get("sender"),
             was_choice=waiting.get("act") == Act.REACT and row.handled_at is not None,
         )
+
+    async def newest_events(self, channel: str, limit: int) -> tuple[str, ...]:
+        """Give the newest events that were sent or came in on a channel, at most `limit` of each."""
+        sent = (
+            select(sent_event.c.event)
+            .where(sent_event.c.channel == channel)
+            .order_by(sent_event.c.sent_at.desc())
+            .limit(limit)
+        )
+        came_in = (
+            select(inbox.c.event).where(inbox.c.channel == channel).order_by(inbox.c.id.desc()).limit(limit)
+        )
+        async with self._engine.connect() as connection:
+            return (*await connection.scalars(sent), *await connection.scalars(came_in))
 
     async def is_withdrawn(self, message: Incoming) -> bool:
         """Whether a message was withdrawn before anybody came to answer it."""

@@ -1,10 +1,8 @@
 """What is known of conversations, and what each message led to."""
 
-import logging
-from collections.abc import Callable
 from datetime import datetime
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -16,14 +14,13 @@ from bot.messages import Act, Incoming, Kind, Reply, keepable
 from bot.outcome import Outcome
 from bot.storage.acting import perform
 from bot.storage.drafts import keep_draft, read_draft, remove_other_files
+from bot.storage.memories import change_memory, read_memory, write_memory
 from bot.storage.person import of_sender
 from bot.storage.schema import conversation, draft, handled_event
 from bot.storage.sqlite import erase_log
 from bot.storage.transaction import Overtaken, writing
+from bot.storage.withdrawing import withdraw
 
-log = logging.getLogger(__name__)
-
-_memory = TypeAdapter(Memory)
 _replies = TypeAdapter(tuple[Reply, ...])
 
 
@@ -65,7 +62,7 @@ class Conversations:
             ).one_or_none()
         moments = [row.updated_at for row in (said, told) if row is not None]
         away = bool(moments) and max(moments) < since
-        memory = Memory() if said is None else _read_memory(said.memory)
+        memory = Memory() if said is None else read_memory(said.memory)
         return Context(
             memory=Memory(introduced=memory.introduced) if away else memory,
             draft=None if told is None else read_draft(told.draft),
@@ -90,35 +87,20 @@ class Conversations:
         if isinstance(outcome.action, ForgetPerson):
             await erase_log(self._engine)
 
-    async def mark_unhelpful(self, channel: str, conversation: str, sender: str, event: str) -> None:
+    async def mark_unhelpful(self, channel: str, place: str, sender: str, event: str) -> None:
         """Remember in a conversation that what was shown for a message did not help."""
-        await self._change_memory(channel, (conversation, sender), lambda memory: memory.unhelped(event))
-
-    async def withdraw(self, channel: str, event: str) -> None:
-        """Forget what was asked with a message, and what was replied to it."""
-        which = and_(handled_event.c.channel == channel, handled_event.c.event == event)
-        async with self._engine.connect() as connection:
-            query = select(handled_event.c.conversation, handled_event.c.sender).where(which)
-            where = (await connection.execute(query)).one_or_none()
-        if where is None:
-            return
-        async with writing(self._engine) as connection:
-            await connection.execute(update(handled_event).where(which).values(replies=[], question=None))
-        await self._change_memory(channel, tuple(where), lambda memory: memory.without(event))
-
-    async def _change_memory(
-        self, channel: str, place: tuple[str | None, ...], change: Callable[[Memory], Memory]
-    ) -> None:
-        where = and_(
+        whose = and_(
             conversation.c.channel == channel,
-            conversation.c.conversation == place[0],
-            conversation.c.sender == place[1],
+            conversation.c.conversation == place,
+            conversation.c.sender == sender,
         )
         async with writing(self._engine) as connection:
-            known = await connection.scalar(select(conversation.c.memory).where(where))
-            if known is not None:
-                changed = _memory.dump_python(change(_read_memory(known)), mode="json")
-                await connection.execute(update(conversation).where(where).values(memory=changed))
+            await change_memory(connection, whose, lambda memory: memory.unhelped(event))
+
+    async def withdraw(self, channel: str, event: str) -> None:
+        """Forget what was asked with a message, what was replied to it, and what it began; see `withdraw`."""
+        async with writing(self._engine) as connection:
+            await withdraw(connection, channel, event)
 
     async def keep_replies(self, message: Incoming, replies: tuple[Reply, ...], now: datetime) -> None:
         """Keep what is replied to a message that leads to nothing else.
@@ -174,16 +156,7 @@ async def _remember(connection: AsyncConnection, message: Incoming, memory: Memo
             channel=message.channel,
             conversation=message.conversation,
             sender=message.sender,
-            memory=_memory.dump_python(memory, mode="json"),
+            memory=write_memory(memory),
             updated_at=now,
         )
     )
-
-
-def _read_memory(data: object) -> Memory:
-    """What another version remembered may not be understood; a conversation goes on without it."""
-    try:
-        return _memory.validate_python(data)
-    except ValidationError:
-        log.warning("what is remembered of a conversation cannot be read, and is left out")
-        return Memory()

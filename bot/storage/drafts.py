@@ -40,11 +40,12 @@ async def keep_draft(
     connection: AsyncConnection, message: Incoming, kept: Draft | None, now: datetime
 ) -> None:
     """Keep what the sender is reporting, or nothing; a draft that did not change does not start anew."""
-    found = (await connection.execute(select(draft.c.draft).where(of_sender(draft, message)))).one_or_none()
-    data = None if kept is None else write_draft(kept)
-    if data is None:
+    if kept is None:
         await connection.execute(delete(draft).where(of_sender(draft, message)))
-    elif found is None:
+        return
+    found = (await connection.execute(select(draft.c.draft).where(of_sender(draft, message)))).one_or_none()
+    data = write_draft(kept)
+    if found is None:
         await connection.execute(
             insert(draft).values(
                 channel=message.channel,

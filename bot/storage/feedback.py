@@ -18,17 +18,16 @@ class Feedback:
         self._engine = engine
 
     async def give(self, reaction: Incoming, answer: Answer, now: datetime, *, helpful: bool) -> None:
-        """Keep what a reaction says of an answer; the same reaction again changes nothing."""
+        """Keep what a reaction says of an answer; the same again, or another in its place, is one opinion."""
+        event = reaction.changes or reaction.event
         async with writing(self._engine) as connection:
             await connection.execute(
-                delete(feedback).where(
-                    feedback.c.channel == reaction.channel, feedback.c.event == reaction.event
-                )
+                delete(feedback).where(feedback.c.channel == reaction.channel, feedback.c.event == event)
             )
             await connection.execute(
                 insert(feedback).values(
                     channel=reaction.channel,
-                    event=reaction.event,
+                    event=event,
                     given_at=now,
                     helpful=helpful,
                     question=answer.question,

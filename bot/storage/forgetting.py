@@ -4,9 +4,11 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages import Incoming
+from bot.storage.outbox import cause_of
 from bot.storage.person import of_person
 from bot.storage.schema import (
     attachment,
+    continuation,
     conversation,
     draft,
     handled_event,
@@ -22,10 +24,12 @@ async def forget_person(connection: AsyncConnection, message: Incoming) -> None:
     What is replied to the message itself stays, without their name: handled again, it gives the same.
     """
     answered = select(handled_event.c.event).where(_theirs(handled_event, message))
-    await connection.execute(
-        delete(sent_event).where(sent_event.c.channel == message.channel, sent_event.c.cause.in_(answered))
-    )
-    for table in (participant, conversation, draft, attachment, outbox):
+    notices = await connection.scalars(select(outbox.c.id).where(_theirs(outbox, message)))
+    for causes in (answered, [cause_of(notice) for notice in notices]):
+        await connection.execute(
+            delete(sent_event).where(sent_event.c.channel == message.channel, sent_event.c.cause.in_(causes))
+        )
+    for table in (participant, conversation, continuation, draft, attachment, outbox):
         await connection.execute(delete(table).where(_theirs(table, message)))
     await connection.execute(
         update(handled_event)

@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.messages import Incoming
 from bot.storage.schema import channel_position, inbox
 from bot.storage.transaction import writing
+from bot.storage.waiting import MOST_WAITING, within_limit
 
 REMEMBERED = 1000
 """How many messages with personal data are remembered whole; the oldest are given as they were stored."""
@@ -30,12 +31,17 @@ class Inbox:
         engine: the database.
         channel: name of the channel.
         withhold: what may be stored of a message; runs in a thread.
+        most_waiting: how many messages of one person may wait; see `within_limit` for what is too much.
     """
 
-    def __init__(self, engine: AsyncEngine, channel: str, withhold: Withhold) -> None:
+    def __init__(
+        self, engine: AsyncEngine, channel: str, withhold: Withhold, most_waiting: int = MOST_WAITING
+    ) -> None:
         self._engine = engine
         self._channel = channel
         self._withhold = withhold
+        self._most_waiting = most_waiting
+        self._receiving = asyncio.Lock()
         self._whole: dict[str, Incoming] = {}
 
     async def receive(self, messages: Sequence[Incoming], position: str | None) -> None:
@@ -45,33 +51,26 @@ class Inbox:
             messages: what came in.
             position: where the channel is now; None leaves it where it was.
         """
-        unique = {message.event: message for message in messages}
-        storable = await asyncio.to_thread(self._storable, unique)
-        async with writing(self._engine) as connection:
-            known = set(
-                await connection.scalars(
-                    select(inbox.c.event).where(
-                        inbox.c.channel == self._channel, inbox.c.event.in_(list(unique))
+        async with self._receiving:
+            new = await self._new(messages)
+            storable = await asyncio.to_thread(self._storable, new)
+            async with writing(self._engine) as connection:
+                if new:
+                    await connection.execute(
+                        insert(inbox),
+                        [
+                            {
+                                "channel": self._channel,
+                                "event": event,
+                                "message": _message.dump_python(message, mode="json"),
+                            }
+                            for event, message in storable.items()
+                        ],
                     )
-                )
-            )
-            new = [event for event in unique if event not in known]
-            if new:
-                await connection.execute(
-                    insert(inbox),
-                    [
-                        {
-                            "channel": self._channel,
-                            "event": event,
-                            "message": _message.dump_python(storable[event], mode="json"),
-                        }
-                        for event in new
-                    ],
-                )
-            if position is not None:
-                await self._move_to(connection, position)
-            # Before others can see that the message is there.
-            self._remember({event: unique[event] for event in new if storable[event].withheld})
+                if position is not None:
+                    await self._move_to(connection, position)
+                # Before others can see that the message is there.
+                self._remember({event: new[event] for event in new if storable[event].withheld})
 
     async def position(self) -> str | None:
         """Where the channel was after the last messages it handed in; None at the very start."""
@@ -111,9 +110,28 @@ class Inbox:
             )
         self._whole.pop(message.event, None)
 
+    async def _new(self, messages: Sequence[Incoming]) -> dict[str, Incoming]:
+        """What is to be kept of messages, by event: not what is known, and no more than may wait."""
+        unique = {message.event: message for message in messages}
+        if not unique:
+            return {}
+        query = select(inbox.c.event).where(inbox.c.channel == self._channel, inbox.c.event.in_(list(unique)))
+        async with self._engine.connect() as connection:
+            for known in await connection.scalars(query):
+                del unique[known]
+            kept = await within_limit(connection, self._channel, list(unique.values()), self._most_waiting)
+        return {message.event: message for message in kept}
+
     async def _move_to(self, connection: AsyncConnection, position: str) -> None:
-        await connection.execute(delete(channel_position).where(channel_position.c.channel == self._channel))
-        await connection.execute(insert(channel_position).values(channel=self._channel, position=position))
+        moved = await connection.execute(
+            update(channel_position)
+            .where(channel_position.c.channel == self._channel)
+            .values(position=position)
+        )
+        if not moved.rowcount:
+            await connection.execute(
+                insert(channel_position).values(channel=self._channel, position=position)
+            )
 
     def _storable(self, messages: dict[str, Incoming]) -> dict[str, Incoming]:
         return {event: self._withhold(message) for event, message in messages.items()}

@@ -31,6 +31,11 @@ class Outgoing:
     reply: Reply
 
 
+def cause_of(outgoing_id: int) -> str:
+    """What stands in the place of the message that something is replied to, where it is said unasked."""
+    return f"outbox {outgoing_id}"
+
+
 async def add_to_outbox(
     connection: AsyncConnection, channel: str, conversation: str, sender: str, reply: Reply, now: datetime
 ) -> None:

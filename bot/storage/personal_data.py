@@ -10,6 +10,7 @@ from bot.knelpunten.history import EventKind, Role
 from bot.storage.person import of_person
 from bot.storage.schema import (
     attachment,
+    continuation,
     conversation,
     draft,
     handled_event,
@@ -93,6 +94,9 @@ async def _told(connection: AsyncConnection, participant_id: int) -> list[JsonOb
 
 
 async def _messages_waiting(connection: AsyncConnection, channel: str, sender: str) -> list[Any]:
+    set_aside = await connection.scalars(
+        select(continuation.c.message).where(of_person(continuation, channel, sender))
+    )
     messages = await connection.scalars(
         select(inbox.c.message)
         .where(
@@ -102,7 +106,7 @@ async def _messages_waiting(connection: AsyncConnection, channel: str, sender: s
         )
         .order_by(inbox.c.id)
     )
-    return list(messages)
+    return [*messages, *set_aside]
 
 
 def _json(value: object) -> object:

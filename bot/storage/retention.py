@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Delete, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.storage.continuations import remove_expired
 from bot.storage.draft_expiry import DraftExpiry, DraftNotices
 from bot.storage.schema import (
     attachment,
@@ -89,7 +90,8 @@ class Retention:
                 replies=await _remove(
                     connection, delete(handled_event).where(handled_event.c.handled_at < long_ago)
                 ),
-                messages=await _remove(connection, delete(inbox).where(inbox.c.finished_at < long_ago)),
+                messages=await _remove(connection, delete(inbox).where(inbox.c.finished_at < long_ago))
+                + await remove_expired(connection, now),
                 notices=await _remove(connection, delete(outbox).where(outbox.c.created_at < long_ago)),
                 events=await _remove(connection, delete(sent_event).where(sent_event.c.sent_at < long_ago)),
                 links=await _remove(

@@ -115,7 +115,7 @@ CHOICE_QUESTION = "Nee, het is een vraag"
 WHICH = "Wil je een vraag stellen, of een knelpunt melden?"
 CHOICE_ASK = "Ik heb een vraag"
 CHOICE_TELL = "Ik wil een knelpunt melden"
-IN_PRIVATE = "Een melding doe je in een gesprek met mij alleen. Ik heb je daar een bericht gestuurd."
+IN_PRIVATE = "Een melding doe je in een gesprek met mij alleen. Daar gaan we verder."
 
 ATTACHED = "Toegevoegd aan je melding: {name}."
 ATTACHED_TO = "Toegevoegd aan {number}: {name}."

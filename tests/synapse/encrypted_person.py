@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Any, Self
 
@@ -10,14 +10,15 @@ import nio
 import vodozemac
 from nio.store import SqliteMemoryStore
 
-from tests.synapse.person import PATIENCE, Event, Person, replies_to
+from tests.synapse.person import Person
 from tests.synapse.server import Synapse
+from tests.synapse.watching import Event, Watching
 
 _CONFIG = nio.AsyncClientConfig(store=SqliteMemoryStore, encryption_enabled=True)
 _ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
 
 
-class EncryptedPerson:
+class EncryptedPerson(Watching):
     """A user with one device; keeps every event in `events`, decrypted where that can be done.
 
     Of an event that was encrypted, `encrypted` says so. Ids of keys that somebody asks for are in
@@ -25,10 +26,10 @@ class EncryptedPerson:
     """
 
     def __init__(self, person: Person, client: nio.AsyncClient) -> None:
+        super().__init__()
         self.person = person
         self.client = client
         self.user_id = person.user_id
-        self.events: list[Event] = []
         self.keys_asked: list[str] = []
 
     @classmethod
@@ -128,32 +129,6 @@ class EncryptedPerson:
         devices = answer["device_keys"][user].items()
         return {device for device, keys in devices if is_signed(keys, user, key)}
 
-    async def wait_for_member(self, room: str, user: str) -> None:
-        """Wait until a user has joined a room."""
-        await self.wait_for(
-            lambda event: (
-                event["room_id"] == room
-                and event["type"] == "m.room.member"
-                and event["state_key"] == user
-                and event["content"]["membership"] == "join"
-            )
-        )
-
-    async def wait_for_reply(self, asked: str) -> Event:
-        """Wait for the first reply to an event; gives the event of the reply."""
-        return await self.wait_for(lambda event: replies_to(event) == asked)
-
-    async def wait_for(self, wanted: Callable[[Event], bool]) -> Event:
-        """Wait for the first event that is wanted, of those seen already and those to come."""
-        seen = 0
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                for event in self.events[seen:]:
-                    if wanted(event):
-                        return event
-                seen = len(self.events)
-                await self.sync()
-
     async def sync(self, wait_ms: int = 1000) -> None:
         """Take in what is new, or what comes within so many milliseconds."""
         response = await self.client.sync(wait_ms, {"room": {"timeline": {"limit": 100}}})
@@ -167,6 +142,12 @@ class EncryptedPerson:
         if self.client.should_upload_keys:
             await self.client.keys_upload()
         await self.client.send_to_device_messages()
+
+    async def history(self, room: str) -> list[Event]:
+        """Every event of a room, oldest first, as far as it was seen as it was decrypted."""
+        await self.sync(0)
+        seen = {event.get("event_id"): event for event in self.events}
+        return [seen.get(event["event_id"], event) for event in await self.person.history(room)]
 
     async def know_devices(self, room: str) -> None:
         """Get to know everybody in a room and their devices."""

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Self
 from urllib.parse import quote
@@ -11,22 +11,18 @@ from urllib.parse import quote
 import aiohttp
 
 from tests.synapse.server import Synapse
-
-PATIENCE = 20.0
-"""Seconds that something may take before the test gives up on it."""
-
-Event = dict[str, Any]
+from tests.synapse.watching import PATIENCE, Event, Watching
 
 
-class Person:
+class Person(Watching):
     """A user with a client of its own; keeps everything seen in the rooms in `events`, and the `invites`."""
 
     def __init__(self, http: aiohttp.ClientSession, user_id: str) -> None:
+        super().__init__()
         self._http = http
         self._since: str | None = None
         self._transactions = itertools.count()
         self.user_id = user_id
-        self.events: list[Event] = []
         self.invites: list[str] = []
 
     @classmethod
@@ -120,32 +116,6 @@ class Person:
                 await self.sync()
         return self.invites[0]
 
-    async def wait_for_member(self, room: str, user: str) -> None:
-        """Wait until a user has joined a room."""
-        await self.wait_for(
-            lambda event: (
-                event["room_id"] == room
-                and event["type"] == "m.room.member"
-                and event["state_key"] == user
-                and event["content"]["membership"] == "join"
-            )
-        )
-
-    async def wait_for_reply(self, asked: str) -> Event:
-        """Wait for the first reply to an event; gives the event of the reply."""
-        return await self.wait_for(lambda event: replies_to(event) == asked)
-
-    async def wait_for(self, wanted: Callable[[Event], bool]) -> Event:
-        """Wait for the first event that is wanted, of those seen already and those to come."""
-        seen = 0
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                for event in self.events[seen:]:
-                    if wanted(event):
-                        return event
-                seen = len(self.events)
-                await self.sync()
-
     async def sync(self, wait_ms: int = 1000) -> None:
         """Take in what is new, or what comes within so many milliseconds."""
         query = {"timeout": str(wait_ms), "filter": '{"room":{"timeline":{"limit":100}}}'}
@@ -184,12 +154,6 @@ class Person:
             answer = await response.json()
             assert response.status == 200, answer
             return answer
-
-
-def replies_to(event: Event) -> str | None:
-    """The event that a message replies to, or None."""
-    relation = event["content"].get("m.relates_to") or {}
-    return (relation.get("m.in_reply_to") or {}).get("event_id")
 
 
 def _quoted(identifier: str) -> str:

@@ -82,15 +82,19 @@ class Synapse:
             administrator["access_token"],
         )
 
-    def register(self, name: str, password: str, *, admin: bool = False) -> dict[str, str]:
-        """Register a user; gives its ``user_id``, ``device_id`` and ``access_token``."""
+    def register(
+        self, name: str, password: str, *, shown: str | None = None, admin: bool = False
+    ) -> dict[str, str]:
+        """Register a user, whom others see by another name perhaps.
+
+        Gives its ``user_id``, ``device_id`` and ``access_token``.
+        """
         path = "/_synapse/admin/v1/register"
         nonce = self._request(path)["nonce"]
         signed = "\0".join((nonce, name, password, "admin" if admin else "notadmin")).encode()
         mac = hmac.new(self._secret.encode(), signed, hashlib.sha1).hexdigest()
-        return self._request(
-            path, {"nonce": nonce, "username": name, "password": password, "admin": admin, "mac": mac}
-        )
+        account = {"username": name, "displayname": shown or name, "password": password, "admin": admin}
+        return self._request(path, {"nonce": nonce, "mac": mac, **account})
 
     def stored_events(self, room: str) -> list[dict[str, Any]]:
         """Every event of a room as the homeserver has it on disk, in order of arrival."""
@@ -136,7 +140,6 @@ class Synapse:
             "federation_domain_whitelist": [],
             "bcrypt_rounds": 4,
             "presence": {"enabled": False},
-            "caches": {"sync_response_cache_duration": "0s"},
             **{f"rc_{limit}": _UNLIMITED for limit in limits},
             "rc_login": {"address": _UNLIMITED, "account": _UNLIMITED, "failed_attempts": _UNLIMITED},
             "rc_joins": {"local": _UNLIMITED, "remote": _UNLIMITED},

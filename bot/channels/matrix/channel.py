@@ -9,8 +9,8 @@ from bot.channels.matrix.choice_reactions import ChoiceReactions
 from bot.channels.matrix.client import close, connect
 from bot.channels.matrix.continuation import continued
 from bot.channels.matrix.conversation import Conversation
-from bot.channels.matrix.destination import Destination, destination_of_reply
-from bot.channels.matrix.direct_rooms import DirectRooms, is_joined
+from bot.channels.matrix.destination import destination_of_reply
+from bot.channels.matrix.direct_rooms import DirectRooms
 from bot.channels.matrix.encryption.undecryptable import Undecryptable
 from bot.channels.matrix.encryption.upkeep import Upkeep
 from bot.channels.matrix.gestures import Gestures
@@ -24,11 +24,12 @@ from bot.channels.matrix.rooms import Rooms
 from bot.channels.matrix.sending import send
 from bot.channels.matrix.sync import Sync
 from bot.channels.matrix.typing_notices import TypingNotices
+from bot.channels.matrix.unasked import send_unasked
 from bot.channels.matrix.upgrades import Upgrades
-from bot.channels.outbox import Outgoing, keep_drained
+from bot.channels.outbox import keep_drained
 from bot.channels.replies import Replies
 from bot.channels.store import ChannelStore
-from bot.delivery import ChannelUnavailable, Delivery
+from bot.delivery import Delivery
 from bot.messages import Act, Incoming, Reply, paragraph
 from bot.supervision import supervised
 from bot.wording.matrix import UNREADABLE
@@ -81,14 +82,12 @@ async def _serve(
             typing = TypingNotices(client, tasks)
             receipts = Receipts(client)
             direct_rooms = DirectRooms(client)
-            rooms = Rooms(
-                Invites(client, policy, tasks),
-                direct_rooms,
-                Upgrades(client, direct_rooms, partial(store.moving.move, "matrix"), tasks),
-                Leaving(client, tasks),
-            )
+            invites = Invites(client, policy, tasks)
+            upgrades = Upgrades(client, direct_rooms, store.moving, tasks)
+            rooms = Rooms(invites, direct_rooms, upgrades, Leaving(client, tasks))
             choices = ChoiceReactions(client, tasks)
-            replying = Replying(client, assistant, store.answers, choices, policy, largest_file)
+            replying = Replying(client, assistant, store.answers, choices, policy, largest_file, upgrades)
+            send_notice = partial(send_unasked, client, direct_rooms)
             news = asyncio.Event()
 
             async def handle(incoming: Incoming) -> tuple[Reply, ...]:
@@ -97,6 +96,8 @@ async def _serve(
                         replies = await replying.handle(incoming)
                 else:
                     replies = await replying.handle(incoming)
+                if incoming.act is Act.WITHDRAW:
+                    await delivery.receive(await replying.withdrawn_elsewhere(incoming), None)
                 # What the assistant does may be news to others.
                 news.set()
                 return replies
@@ -107,15 +108,6 @@ async def _serve(
                     group = client.rooms[Conversation.parse(incoming.conversation).room]
                     room = await direct_rooms.room_with(incoming.sender, encrypted=group.encrypted)
                     await delivery.receive([continued(incoming, room)], None)
-
-            async def send_unasked(outgoing: Outgoing) -> None:
-                conversation = Conversation.parse(outgoing.conversation)
-                room = client.rooms.get(conversation.room)
-                if room is None and await is_joined(client, conversation.room):
-                    raise ChannelUnavailable("a room does not come along in a sync yet")
-                is_direct = room is not None and direct_rooms.is_direct(room)
-                to = Destination(conversation, mention=None if is_direct else outgoing.sender)
-                await send(client, to, outgoing.reply, f"outbox {outgoing.id}")
 
             async def tell_unreadable(incoming: Incoming) -> None:
                 reply = Reply((paragraph(UNREADABLE),))
@@ -138,9 +130,11 @@ async def _serve(
             tasks.create_task(receipts.run())
             tasks.create_task(upkeep.run())
             tasks.create_task(sync.run(position))
+            if position is not None:
+                tasks.create_task(invites.catch_up())
             await sync.ready.wait()
             tasks.create_task(undecryptable.run())
-            tasks.create_task(keep_drained(store.outbox, "matrix", send_unasked, news))
+            tasks.create_task(keep_drained(store.outbox, "matrix", send_notice, news))
             await delivery.run()
     finally:
         await close(client)

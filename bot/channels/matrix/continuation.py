@@ -14,10 +14,20 @@ def continued(incoming: Incoming, room: str) -> Incoming:
     return replace(
         incoming,
         conversation=str(Conversation(room)),
-        event=incoming.event + _MARK,
+        event=continued_event(incoming.event),
         direct=True,
         addressed=True,
     )
+
+
+def continued_withdrawal(withdrawal: Incoming, room: str) -> Incoming:
+    """Give the withdrawal of the same message from the direct room in which it went on."""
+    return replace(continued(withdrawal, room), target=continued_event(withdrawal.target))
+
+
+def continued_event(event: str) -> str:
+    """Give the event of a message from a group as it goes on in a direct room."""
+    return event + _MARK
 
 
 def is_continued(incoming: Incoming) -> bool:

@@ -1,20 +1,30 @@
 """Invites: accepted from whom the policy allows, declined from others."""
 
 import asyncio
+import json
 import logging
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from urllib.parse import urlencode
 
 import nio
 
 from bot.backoff import delays
 from bot.channels.matrix.policy import MatrixPolicy
-from bot.channels.matrix.requests import Refused, ask
+from bot.channels.matrix.requests import Refused, ask, request
 from bot.delivery import ChannelUnavailable
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 8
 WAITS_FOR_JOINING = 5.0
+
+_NOTHING: dict[str, list[str]] = {"types": []}
+_INVITES_ONLY = {
+    "presence": _NOTHING,
+    "account_data": _NOTHING,
+    "room": {"timeline": _NOTHING, "state": _NOTHING, "ephemeral": _NOTHING, "account_data": _NOTHING},
+}
 
 
 class Invites:
@@ -46,6 +56,27 @@ class Invites:
                 self._responding[room] = self._tasks.create_task(self._respond(room, call))
         if invites:
             await asyncio.wait([self._responding[room] for room in invites], timeout=WAITS_FOR_JOINING)
+
+    async def catch_up(self) -> None:
+        """Respond to the invites from before the sync token: a process that was killed may have left them."""
+        for _, delay in zip(range(ATTEMPTS), delays(), strict=False):
+            try:
+                await self.respond(await self._open())
+                break
+            except (ChannelUnavailable, Refused) as error:
+                log.warning("cannot see which invites are open: %s", error)
+            await asyncio.sleep(delay)
+
+    async def _open(self) -> Mapping[str, nio.InviteInfo]:
+        """Ask for all invites that are open, past the client: it takes nothing else in twice."""
+        # Never asked the same, see `Sync`.
+        query = {"filter": json.dumps(_INVITES_ONLY), "timeout": str(1 + secrets.randbelow(30_000))}
+        answer = await request(self._client, "GET", f"/_matrix/client/v3/sync?{urlencode(query)}")
+        response = nio.SyncResponse.from_dict(answer)
+        if not isinstance(response, nio.SyncResponse):
+            raise Refused("", "not the answer to a sync")
+        invites: Mapping[str, nio.InviteInfo] = response.rooms.invite
+        return invites
 
     async def _respond(self, room: str, call: Callable[[str], Awaitable[object]]) -> None:
         for _, delay in zip(range(ATTEMPTS), delays(), strict=False):

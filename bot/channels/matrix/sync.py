@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+import math
+import secrets
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NoReturn
@@ -12,6 +15,7 @@ from bot.backoff import delays
 from bot.channels.matrix.backfill import whole_timeline
 from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.encryption.room_events import decrypt, without_key
+from bot.channels.matrix.encryption.room_keys import note_sync
 from bot.channels.matrix.encryption.undecryptable import Undecryptable
 from bot.channels.matrix.encryption.upkeep import Upkeep
 from bot.channels.matrix.events import after_joining, as_dict, event_id
@@ -26,6 +30,12 @@ log = logging.getLogger(__name__)
 
 POLL = 30_000
 """Milliseconds that the homeserver may wait for something to happen."""
+
+PAUSE = 0.1
+"""Seconds after messages until the homeserver is asked for more: of many at once, it tells most in one go."""
+
+POSITION_KEPT_EVERY = 5.0
+"""Seconds; what comes in after the position that is kept comes in again after a restart, and is known."""
 
 LONGEST_FIRST_SYNC = 300.0
 """Seconds that the homeserver may take for a sync that tells everything."""
@@ -74,6 +84,7 @@ class Sync:
         self._upkeep = upkeep
         self._undecryptable = undecryptable
         self._synced_at: datetime | None = None
+        self._position_kept_at = -math.inf
         self.ready = asyncio.Event()
         """Set as soon as the rooms are known."""
 
@@ -91,7 +102,13 @@ class Sync:
         while True:
             try:
                 response = await self._ask(position)
-                await self._take_in(response, position)
+                note_sync(self._client)
+                since = position
+                if since is None:
+                    # Before a room is joined: what is said there from then on is new, whoever reads it.
+                    await self._receive((), response.next_batch)
+                    position = response.next_batch
+                brought_messages = await self._take_in(response, since)
             except ChannelClosed:
                 raise
             except ChannelUnavailable as error:
@@ -106,15 +123,21 @@ class Sync:
                 position = response.next_batch
                 waits = delays()
                 self.ready.set()
+                if brought_messages:
+                    await asyncio.sleep(PAUSE)
 
     async def _ask(self, position: str | None) -> nio.SyncResponse:
         if self.ready.is_set():
             return await ask(self._client.sync(POLL, _FILTER, since=position))
         # After a start the client knows no rooms until it is told everything about all of them.
-        everything = self._client.sync(0, _FILTER, since=position, full_state=True)
+        # It answers that at once, but a question that it was asked before with what it answered then
+        # (Synapse for two minutes), so it is never asked the same.
+        wait = 1 + secrets.randbelow(POLL)
+        everything = self._client.sync(wait, _FILTER, since=position, full_state=True)
         return await ask(asyncio.wait_for(everything, LONGEST_FIRST_SYNC))
 
-    async def _take_in(self, response: nio.SyncResponse, since: str | None) -> None:
+    async def _take_in(self, response: nio.SyncResponse, since: str | None) -> bool:
+        """Take in what is new; give whether there are messages in it."""
         now = datetime.now(UTC)
         await self._rooms.take_in(response)
         messages: dict[str, Incoming] = {}
@@ -124,14 +147,10 @@ class Sync:
             if message is not None and self._is_addressed(message):
                 messages[message.event] = message
         if since is not None:
-            for room, joined in response.rooms.join.items():
-                events = await whole_timeline(self._client, room, joined.timeline, since)
-                for event in after_joining(events, self._client.user_id):
-                    message = await self._read_or_keep(self._client.rooms[room], event, messages)
-                    if message is not None and self._is_addressed(message):
-                        earliest = self._synced_at or message.sent_at
-                        messages[message.event] = arrived_between(message, earliest, now)
-        await self._receive(tuple(messages.values()), response.next_batch)
+            await self._read_timelines(response, since, now, messages)
+        if messages or time.monotonic() - self._position_kept_at >= POSITION_KEPT_EVERY:
+            await self._receive(tuple(messages.values()), response.next_batch)
+            self._position_kept_at = time.monotonic()
         self._synced_at = now
         for _, event in recovered:
             await self._undecryptable.forget(event["event_id"])
@@ -139,6 +158,19 @@ class Sync:
         for message in messages.values():
             if message.act is Act.SAY:
                 self._receipts.mark(Conversation.parse(message.conversation), message.event)
+        return bool(messages)
+
+    async def _read_timelines(
+        self, response: nio.SyncResponse, since: str, now: datetime, messages: dict[str, Incoming]
+    ) -> None:
+        """Add what was said in each room since a position."""
+        for room, joined in response.rooms.join.items():
+            events = await whole_timeline(self._client, room, joined.timeline, since)
+            for event in after_joining(events, self._client.user_id):
+                message = await self._read_or_keep(self._client.rooms[room], event, messages)
+                if message is not None and self._is_addressed(message):
+                    earliest = self._synced_at or message.sent_at
+                    messages[message.event] = arrived_between(message, earliest, now)
 
     async def _read_or_keep(
         self, room: nio.MatrixRoom, event: Mapping[str, Any], new: Mapping[str, Incoming]

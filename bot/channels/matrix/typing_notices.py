@@ -18,6 +18,9 @@ SHOWN_FOR = 30.0
 
 RENEWED_AFTER = 20.0
 
+SHOWN_AFTER = 0.3
+"""Seconds that an answer may take before typing is shown: who has it at once has no use for it."""
+
 LINGERS_FOR = 0.3
 """Seconds that a notice stays after an answer: the reply gets there first, and a queue is one notice."""
 
@@ -55,20 +58,24 @@ class TypingNotices:
 
     async def _keep_shown(self, room: str) -> None:
         while self._answers[room]:
+            if await self._is_quiet_within(SHOWN_AFTER, room):
+                continue
             await self._notify(room, typing=True)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(RENEWED_AFTER):
-                    await self._until_quiet(room)
-            if not self._answers[room]:
-                await self._notify(room, typing=False)
+            while not await self._is_quiet_within(RENEWED_AFTER, room, lingers_for=LINGERS_FOR):
+                await self._notify(room, typing=True)
+            await self._notify(room, typing=False)
         del self._answers[room], self._changed[room]
 
-    async def _until_quiet(self, room: str) -> None:
-        while self._answers[room]:
-            self._changed[room].clear()
-            await self._changed[room].wait()
-            if not self._answers[room]:
-                await asyncio.sleep(LINGERS_FOR)
+    async def _is_quiet_within(self, seconds: float, room: str, lingers_for: float = 0.0) -> bool:
+        """Wait until no answer is being made in a room, at most so many seconds; give whether it is so."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._answers[room]:
+                    self._changed[room].clear()
+                    await self._changed[room].wait()
+                    if not self._answers[room]:
+                        await asyncio.sleep(lingers_for)
+        return not self._answers[room]
 
     async def _notify(self, room: str, *, typing: bool) -> None:
         try:

@@ -5,22 +5,29 @@ See https://spec.matrix.org/v1.15/client-server-api/#room-upgrades.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import nio
 
+from bot.backoff import delays
+from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.direct_rooms import DirectRooms
 from bot.channels.matrix.policy import server_of
 from bot.channels.matrix.requests import Refused, request
 from bot.delivery import ChannelUnavailable
+from bot.messages import Act, Incoming
+from bot.storage.moving import Moving
 
 log = logging.getLogger(__name__)
 
-Move = Callable[[str, str], Awaitable[None]]
-"""Has the conversations of one room go on in another; done again, it changes nothing."""
+ATTEMPTS = 8
+
+_SAID = {Act.SAY, Act.REACT}
+"""What is replied to; what is corrected or taken back stands in the room where it was said."""
 
 
 class Upgrades:
@@ -32,18 +39,20 @@ class Upgrades:
     Args:
         client: that is logged in.
         direct_rooms: told of rooms that take the place of others.
-        move: takes conversations along.
+        moving: takes conversations along.
         tasks: the group that joining goes on in.
     """
 
     def __init__(
-        self, client: nio.AsyncClient, direct_rooms: DirectRooms, move: Move, tasks: asyncio.TaskGroup
+        self, client: nio.AsyncClient, direct_rooms: DirectRooms, moving: Moving, tasks: asyncio.TaskGroup
     ) -> None:
         self._client = client
         self._direct_rooms = direct_rooms
-        self._move = move
+        self._moving = moving
         self._tasks = tasks
         self._replaced: dict[str, str] = {}
+        self._followed: dict[str, str] = {}
+        self._under_way: set[str] = set()
 
     async def take_in(self, response: nio.SyncResponse) -> None:
         """Learn from a sync that the client has processed.
@@ -59,17 +68,57 @@ class Upgrades:
                     continue
                 replacement, sender = found
                 self._replaced[replacement] = room
-                if replacement not in self._client.rooms:
-                    self._tasks.create_task(self._join(replacement, server_of(sender)))
+                if replacement not in self._client.rooms and room not in self._under_way:
+                    self._under_way.add(room)
+                    self._tasks.create_task(self._join(room, replacement, server_of(sender)))
         for room in response.rooms.join.keys() & self._replaced.keys():
-            await self._follow(self._replaced[room], room)
+            if self._followed.get(self._replaced[room]) != room:
+                await self._follow(self._replaced[room], room)
+            self._under_way.discard(self._replaced[room])
 
-    async def _join(self, room: str, server: str) -> None:
+    def is_under_way(self, room: str) -> bool:
+        """Whether we are on our way to the room that takes the place of a room."""
+        return room in self._under_way
+
+    def redirected(self, message: Incoming) -> Incoming:
+        """Give what was still said in a room that was upgraded as if it was said in the next one.
+
+        What was remembered is there, and in most rooms that were upgraded nothing can be said any more.
+        Who has not come along is answered where they are.
+        """
+        room = Conversation.parse(message.conversation).room
+        new = self._last(room)
+        known = self._client.rooms.get(new)
+        if message.act not in _SAID or new == room or known is None or message.sender not in known.users:
+            return message
+        return replace(
+            message,
+            conversation=str(Conversation(new)),
+            direct=message.direct and self._direct_rooms.is_direct(known),
+        )
+
+    def _last(self, room: str) -> str:
+        """The room in which a room goes on now; they may say of each other that they do."""
+        passed = {room}
+        while (new := self._followed.get(room)) is not None and new not in passed:
+            passed.add(new)
+            room = new
+        return room
+
+    async def _join(self, old: str, room: str, server: str) -> None:
         via = urlencode({"via": server, "server_name": server})
-        try:
-            await request(self._client, "POST", f"/_matrix/client/v3/join/{quote(room, safe='')}?{via}", {})
-        except (ChannelUnavailable, Refused) as error:
-            log.warning("cannot follow to %s, perhaps an invite comes: %s", room, error)
+        path = f"/_matrix/client/v3/join/{quote(room, safe='')}?{via}"
+        for _, delay in zip(range(ATTEMPTS), delays(), strict=False):
+            try:
+                await request(self._client, "POST", path, {})
+                return
+            except Refused as refusal:
+                log.warning("cannot follow to %s, perhaps an invite comes: %s", room, refusal)
+                break
+            except ChannelUnavailable as error:
+                log.warning("cannot follow to %s now: %s", room, error)
+            await asyncio.sleep(delay)
+        self._under_way.discard(old)
 
     async def _follow(self, old: str, new: str) -> None:
         path = f"/_matrix/client/v3/rooms/{quote(new, safe='')}/state/m.room.create/"
@@ -82,7 +131,9 @@ class Upgrades:
         except Refused as refusal:
             log.warning("cannot follow from %s to %s: %s", old, new, refusal)
             return
-        await self._move(old, new)
+        threads = str(Conversation(old, "$"))
+        await self._moving.move("matrix", old, self._last(new), threads)
+        self._followed[old] = new
         log.info("%s goes on in %s", old, new)
 
 

@@ -41,3 +41,13 @@ class TelegramAccount:
     def journal(self) -> Path:
         """File of what was sent and is not in the database yet."""
         return self.data_dir / "telegram" / "sent"
+
+    @property
+    def under_way(self) -> Path:
+        """Folder of what is being sent at this moment."""
+        return self.data_dir / "telegram" / "under_way"
+
+    @property
+    def moved_groups(self) -> Path:
+        """File of the groups that became supergroups."""
+        return self.data_dir / "telegram" / "moved_groups.json"

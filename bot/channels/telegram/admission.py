@@ -6,6 +6,7 @@ import time
 
 from telegram import Bot, ChatMember, ChatMemberRestricted
 
+from bot.channels.telegram.moved_groups import MovedGroups
 from bot.channels.telegram.place import Place
 from bot.channels.telegram.policy import TelegramPolicy
 from bot.channels.telegram.requests import Refused, ask
@@ -29,12 +30,16 @@ class Admission:
     Args:
         bot: that is talked to.
         policy: who may.
+        groups: that are let in.
         tasks: the group in which others are told.
     """
 
-    def __init__(self, bot: Bot, policy: TelegramPolicy, tasks: asyncio.TaskGroup) -> None:
+    def __init__(
+        self, bot: Bot, policy: TelegramPolicy, groups: MovedGroups, tasks: asyncio.TaskGroup
+    ) -> None:
         self._bot = bot
         self._policy = policy
+        self._groups = groups
         self._tasks = tasks
         self._members: dict[int, tuple[float, bool]] = {}
         self._told: set[int] = set()
@@ -52,7 +57,7 @@ class Admission:
                 return True
             self._tell(place, words.NOT_FOR_YOU.format(user=user))
         else:
-            if place.chat in self._policy.allowed_groups:
+            if place.chat in self._groups.allowed:
                 return True
             self._tell(place, words.NOT_FOR_THIS_GROUP.format(group=place.chat))
         return False
@@ -62,7 +67,7 @@ class Admission:
         if until > time.monotonic():
             return known
         is_member = False
-        for group in self._policy.allowed_groups:
+        for group in self._groups.allowed:
             is_member = is_member or await self._is_member_of(group, user)
         while len(self._members) >= MOST_REMEMBERED:
             del self._members[next(iter(self._members))]

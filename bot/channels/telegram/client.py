@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,6 +16,9 @@ from bot.channels.telegram.requests import ask
 from bot.delivery import ChannelUnavailable
 
 log = logging.getLogger(__name__)
+
+# Otherwise the library warns of its own use of a number where the next version has a duration.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 LONGEST_CALL = 30.0
 """Seconds; whoever gives up on a message may send it twice."""
@@ -36,7 +40,6 @@ async def connected(account: TelegramAccount) -> AsyncIterator[Bot]:
         base_url=f"{account.api}/bot",
         base_file_url=f"{account.api}/file/bot",
         request=_requests(CONNECTIONS),
-        get_updates_request=_requests(1),
         rate_limiter=AIORateLimiter(max_retries=TRIES_AFTER_LIMIT),
     )
     try:

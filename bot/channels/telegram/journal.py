@@ -29,8 +29,16 @@ class Journal:
 
     async def note(self, cause: str, number: int, events: tuple[str, ...]) -> None:
         """Note which messages a reply is, in the place of those that it was; see `Answers.note`."""
+        self.write(cause, number, events)
+        await self.store(cause, number, events)
+
+    def write(self, cause: str, number: int, events: tuple[str, ...]) -> None:
+        """Note it in the file; `store` comes next."""
         os.write(self._file, json.dumps([cause, number, events]).encode() + b"\n")
         self._behind += 1
+
+    async def store(self, cause: str, number: int, events: tuple[str, ...]) -> None:
+        """Note in the database what is in the file."""
         await self._answers.note("telegram", cause, number, events, datetime.now(UTC))
         self._behind -= 1
         if not self._behind:

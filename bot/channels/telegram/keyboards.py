@@ -8,7 +8,6 @@ import re
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channels.telegram.deep_links import deep_link
 from bot.messages import Incoming, Reply
 
 PRESSED = "press "
@@ -17,19 +16,19 @@ PRESSED = "press "
 _DATA = re.compile(r"choice (\d{1,3})")
 
 
-def keyboard_of(reply: Reply, username: str) -> InlineKeyboardMarkup | None:
+def keyboard_of(reply: Reply, link: InlineKeyboardButton | None = None) -> InlineKeyboardMarkup | None:
     """Give the buttons of a reply, one in a row; None where it has none.
 
     Args:
         reply: what is said.
-        username: of the assistant.
+        link: leads to a conversation of two, where the reply says that it goes on there.
     """
     rows = [
         [InlineKeyboardButton(choice.label, callback_data=f"choice {number}")]
         for number, choice in enumerate(reply.choices)
     ]
-    if reply.continues_directly:
-        rows.append([deep_link(username)])
+    if reply.continues_directly and link:
+        rows.append([link])
     return InlineKeyboardMarkup(rows) if rows else None
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from telegram import Chat, Message
+from telegram import Message
+
+_SUPERGROUPS_BELOW = -1_000_000_000_000
+"""The id of a supergroup is ``-100`` and then that of a channel; those of basic groups are nearer to zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,24 @@ class Place:
         return self.chat > 0
 
 
-def event_of(chat: Chat | int, message_id: int) -> str:
-    """What a message is called: its number means something in its chat only."""
-    return f"{chat if isinstance(chat, int) else chat.id}:{message_id}"
+def counter_of(chat: int, account: int) -> int:
+    """Give what counts the messages in a chat: the supergroup itself, and for all other chats the account.
+
+    Args:
+        chat: id of the chat.
+        account: id of the assistant.
+    """
+    return chat if chat < _SUPERGROUPS_BELOW else account
 
 
-def message_of(event: str) -> tuple[int, int]:
-    """Give the chat and the number of the message that an event is."""
-    chat, _, number = event.partition(":")
-    return int(chat), int(number)
+def event_of(chat: int, number: int, account: int) -> str:
+    """What a message is called: its number means something with its counter only.
+
+    That tells nothing of the person in a conversation of two, whose id is that of the chat.
+    """
+    return f"{counter_of(chat, account)}:{number}"
+
+
+def number_of(event: str) -> int:
+    """Give the number of the message that an event is."""
+    return int(event.rpartition(":")[2])

@@ -2,12 +2,10 @@
 
 import asyncio
 import logging
-import warnings
 from typing import NoReturn
 
 from telegram import Bot
 from telegram.error import Conflict
-from telegram.warnings import PTBUserWarning
 
 from bot.backoff import delays
 from bot.channels.telegram.client import LONGEST_CALL
@@ -18,16 +16,13 @@ from bot.delivery import ChannelClosed
 
 log = logging.getLogger(__name__)
 
-# It is used on purpose, see `_updates`.
-warnings.filterwarnings("ignore", "Please use .Bot.getUpdates.", PTBUserWarning)
-
 POLL = 30
 """Seconds that Telegram may wait for something to happen."""
 
 BATCH = 100
 
 
-async def poll(bot: Bot, take_in: TakeIn) -> NoReturn:
+async def poll(bot: Bot, take_in: TakeIn, caught_up: asyncio.Event) -> NoReturn:
     """Take updates in until cancelled.
 
     Asking from beyond an update makes Telegram forget it, so that is asked only after it was taken in. At all
@@ -37,6 +32,7 @@ async def poll(bot: Bot, take_in: TakeIn) -> NoReturn:
     Args:
         bot: whose updates.
         take_in: keeps them; given the same again, it must change nothing.
+        caught_up: set once everything that happened before the start was taken in.
 
     Raises:
         TokenRefused: Telegram does not know the token any more.
@@ -50,7 +46,9 @@ async def poll(bot: Bot, take_in: TakeIn) -> NoReturn:
                 # As long as there is one, Telegram gives updates to nobody who asks.
                 await ask(bot.delete_webhook())
                 has_webhook = False
-            updates = await _updates(bot, beyond)
+            # What only lets Telegram forget need not wait.
+            patience = POLL if caught_up.is_set() and beyond is None else 0
+            updates = await _updates(bot, beyond, patience)
             await take_in(updates)
         except ChannelClosed:
             raise
@@ -65,19 +63,21 @@ async def poll(bot: Bot, take_in: TakeIn) -> NoReturn:
         else:
             waits, in_conflict = delays(), False
             beyond = updates[-1]["update_id"] + 1 if updates else None
+            if len(updates) < BATCH:
+                caught_up.set()
 
 
-async def _updates(bot: Bot, beyond: int | None) -> list[Json]:
+async def _updates(bot: Bot, beyond: int | None, patience: int) -> list[Json]:
     arguments: Json = {
         "limit": BATCH,
-        # What only lets Telegram forget need not wait.
-        "timeout": POLL if beyond is None else 0,
+        "timeout": patience,
         "allowed_updates": WANTED,
     }
     if beyond is not None:
         arguments["offset"] = beyond
-    # With `get_updates` one update that the library cannot read would hold up all others, for ever.
-    call = bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=POLL + LONGEST_CALL)
+    # With `get_updates` one update that the library cannot read would hold up all others, for ever. The API
+    # makes no difference between small and capital letters, and the library warns of names that it knows.
+    call = bot.do_api_request("getupdates", api_kwargs=arguments, read_timeout=patience + LONGEST_CALL)
     updates: list[Json] = await ask(call)
     return updates
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from telegram import Bot
 
 from bot.channels.telegram.keyboards import query_of
+from bot.channels.telegram.place import Place
 from bot.channels.telegram.requests import Refused, ask
 from bot.channels.telegram.sending import take_keyboard_away
 from bot.messages import Act, Incoming
@@ -23,13 +24,13 @@ class Presses:
     def __init__(self, bot: Bot, answers: Answers) -> None:
         self._bot = bot
         self._answers = answers
-        self._offered: dict[tuple[str, str], str] = {}
 
     async def meant_with(self, press: Incoming) -> Incoming | None:
         """Give the message that a press stands for; None where it is not for this person, or not any more.
 
         Who pressed is told, and the buttons go.
         """
+        chat = Place.parse(press.conversation).chat
         typed = replace(press, act=Act.SAY, text="", target="")
         if await self._answers.to("telegram", press.event):
             # Read before, and not all of what was said to it is sent.
@@ -42,21 +43,11 @@ class Presses:
         is_latest = answer is not None and await self._answers.is_latest(answer, "telegram")
         if answer is None or not is_latest or number >= len(answer.reply.choices):
             await self._confirm(press, words.OLD_BUTTON)
-            await take_keyboard_away(self._bot, press.target)
+            await take_keyboard_away(self._bot, chat, press.target)
             return None
         await self._confirm(press)
-        await take_keyboard_away(self._bot, press.target)
+        await take_keyboard_away(self._bot, chat, press.target)
         return replace(typed, text=answer.reply.choices[number].value)
-
-    def offered(self, incoming: Incoming, event: str) -> None:
-        """Remember which message holds the buttons for the sender of a message."""
-        self._offered[incoming.conversation, incoming.sender] = event
-
-    async def end(self, incoming: Incoming) -> None:
-        """Take the buttons away from somebody who said something, so has chosen or wants something else."""
-        event = self._offered.pop((incoming.conversation, incoming.sender), None)
-        if event is not None:
-            await take_keyboard_away(self._bot, event)
 
     async def _confirm(self, press: Incoming, text: str | None = None) -> None:
         """Have the button stop turning; what is said shows above the chat, for who pressed only."""

@@ -4,9 +4,12 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 
 from bot.channels.telegram.admission import Admission
+from bot.channels.telegram.message_numbers import MessageNumbers
+from bot.channels.telegram.moved_groups import MovedGroups
+from bot.channels.telegram.place import event_of
 from bot.channels.telegram.updates import migration, read_update
 from bot.messages import Act, Incoming
 from bot.storage.answers import Answers
@@ -32,9 +35,11 @@ class Reading:
         receive: keeps messages, each once.
         answers: knows what was taken up.
         moving: takes along what is kept of a group that gets another id.
+        groups: remembers that id.
+        numbers: remembers the numbers of messages.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what it works with
         self,
         bot: Bot,
         admission: Admission,
@@ -42,6 +47,8 @@ class Reading:
         receive: Receive,
         answers: Answers,
         moving: Moving,
+        groups: MovedGroups,
+        numbers: MessageNumbers,
     ) -> None:
         self._bot = bot
         self._admission = admission
@@ -49,6 +56,8 @@ class Reading:
         self._receive = receive
         self._answers = answers
         self._moving = moving
+        self._groups = groups
+        self._numbers = numbers
 
     async def take_in(self, updates: Sequence[Json]) -> None:
         """Keep what updates say to the assistant; the same again changes nothing.
@@ -63,12 +72,21 @@ class Reading:
             if update is None:
                 continue
             if moved := migration(update):
-                await self._moving.move("telegram", *map(str, moved))
-            message = read_update(update, self._bot.bot)
+                await self._move(*moved)
+            if update.message:
+                self._numbers.know(self._event_of(update.message))
+            message = read_update(update, self._bot.bot, self._bot.token)
             if message is not None and await self._is_wanted(message, messages):
                 messages[message.event] = message
         if messages:
             await self._receive(list(messages.values()), None)
+
+    async def _move(self, old: int, new: int) -> None:
+        await self._moving.move("telegram", str(old), str(new))
+        self._groups.move(old, new)
+
+    def _event_of(self, message: Message) -> str:
+        return event_of(message.chat.id, message.message_id, self._bot.id)
 
     def _parse(self, content: Json) -> Update | None:
         try:

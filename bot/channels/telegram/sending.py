@@ -9,14 +9,12 @@ from telegram import (
     InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
-    Message,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
 
 from bot.channels.splitting import split
-from bot.channels.telegram.keyboards import keyboard_of
-from bot.channels.telegram.place import Place, event_of, message_of
+from bot.channels.telegram.place import Place, event_of, number_of
 from bot.channels.telegram.requests import Refused, ask
 from bot.messages import File, Reply
 from bot.rendering import plain
@@ -53,82 +51,24 @@ def parts_of(reply: Reply) -> tuple[Reply, ...]:
     return tuple(part for part in parts if visible(render(part)).strip())
 
 
-async def send_text(bot: Bot, to: Destination, part: Reply) -> str:
-    """Send one message, as plain text where Telegram cannot read its HTML; gives its event.
+async def send_message(
+    bot: Bot, to: Destination, text: str, keyboard: InlineKeyboardMarkup | None, mode: ParseMode | None
+) -> str:
+    """Send one message; gives its event.
+
+    Args:
+        bot: that sends.
+        to: where it goes.
+        text: what it says.
+        keyboard: its buttons.
+        mode: how Telegram reads the text; None for plain text.
 
     Raises:
-        ChannelUnavailable: Telegram cannot be reached, is in trouble, or wants less to be sent.
+        ChannelUnavailable: as `ask` does.
         Refused: nothing can be said there.
         TokenRefused: Telegram does not know the token any more.
     """
-    keyboard = keyboard_of(part, bot.username)
-    try:
-        message = await _send(bot, to, render(part), keyboard, ParseMode.HTML)
-    except Refused as refusal:
-        if not _is_unreadable(refusal):
-            raise
-        log.warning("sent as plain text: %s", refusal)
-        *first, last = _plain_texts(part)
-        for text in first:
-            await _send(bot, to, text, None)
-        message = await _send(bot, to, last, keyboard)
-    return event_of(message.chat, message.message_id)
-
-
-async def send_file(bot: Bot, to: Destination, file: File) -> str:
-    """Send a file; gives its event. Raises as `send_text` does."""
     message = await ask(
-        bot.send_document(
-            to.place.chat,
-            InputFile(file.content, filename=file.name),
-            message_thread_id=to.place.topic,
-            reply_parameters=to.reply_parameters,
-        )
-    )
-    return event_of(message.chat, message.message_id)
-
-
-async def edit(bot: Bot, event: str, part: Reply) -> bool:
-    """Give a message new words; False where it cannot be edited (any more). Raises as `send_text` does."""
-    chat, number = message_of(event)
-    try:
-        await ask(
-            bot.edit_message_text(
-                render(part),
-                chat,
-                number,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard_of(part, bot.username),
-                link_preview_options=NO_PREVIEW,
-            )
-        )
-    except Refused as refusal:
-        return "not modified" in refusal.reason
-    return True
-
-
-async def take_away(bot: Bot, event: str) -> None:
-    """Delete a message; after two days Telegram lets it stand."""
-    chat, number = message_of(event)
-    try:
-        await ask(bot.delete_message(chat, number))
-    except Refused as refusal:
-        log.warning("a message cannot be taken away: %s", refusal)
-
-
-async def take_keyboard_away(bot: Bot, event: str) -> None:
-    """Remove the buttons of a message."""
-    chat, number = message_of(event)
-    try:
-        await ask(bot.edit_message_reply_markup(chat, number, reply_markup=None))
-    except Refused as refusal:
-        log.debug("a keyboard cannot be taken away: %s", refusal)
-
-
-async def _send(
-    bot: Bot, to: Destination, text: str, keyboard: InlineKeyboardMarkup | None, mode: ParseMode | None = None
-) -> Message:
-    return await ask(
         bot.send_message(
             to.place.chat,
             text,
@@ -139,14 +79,63 @@ async def _send(
             link_preview_options=NO_PREVIEW,
         )
     )
+    return event_of(message.chat.id, message.message_id, bot.id)
 
 
-def _is_unreadable(refusal: Refused) -> bool:
+async def send_file(bot: Bot, to: Destination, file: File) -> str:
+    """Send a file; gives its event. Raises as `send_message` does."""
+    message = await ask(
+        bot.send_document(
+            to.place.chat,
+            InputFile(file.content, filename=file.name),
+            message_thread_id=to.place.topic,
+            reply_parameters=to.reply_parameters,
+        )
+    )
+    return event_of(message.chat.id, message.message_id, bot.id)
+
+
+async def edit(bot: Bot, chat: int, event: str, part: Reply, keyboard: InlineKeyboardMarkup | None) -> bool:
+    """Give a message new words; False where it cannot be edited (any more). Raises as `send_message` does."""
+    try:
+        await ask(
+            bot.edit_message_text(
+                render(part),
+                chat,
+                number_of(event),
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        )
+    except Refused as refusal:
+        return "not modified" in refusal.reason
+    return True
+
+
+async def take_away(bot: Bot, chat: int, event: str) -> None:
+    """Delete a message; after two days Telegram lets it stand."""
+    try:
+        await ask(bot.delete_message(chat, number_of(event)))
+    except Refused as refusal:
+        log.warning("a message cannot be taken away: %s", refusal)
+
+
+async def take_keyboard_away(bot: Bot, chat: int, event: str) -> None:
+    """Remove the buttons of a message."""
+    try:
+        await ask(bot.edit_message_reply_markup(chat, number_of(event), reply_markup=None))
+    except Refused as refusal:
+        log.debug("a keyboard cannot be taken away: %s", refusal)
+
+
+def is_unreadable(refusal: Refused) -> bool:
+    """Whether a message was refused for its HTML, so that it can still be sent as plain text."""
     reason = refusal.reason.lower()
     return "can't parse" in reason or "too long" in reason
 
 
-def _plain_texts(part: Reply) -> Iterator[str]:
+def plain_texts(part: Reply) -> Iterator[str]:
     """Give the same in plain text: longer, as addresses are written out."""
     for piece in split(part, lambda piece: length(plain.render(piece)) <= LONGEST):
         if text := plain.render(piece).strip():

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
-async def listen(bot: Bot, webhook: Webhook, take_in: TakeIn) -> NoReturn:
+async def listen(bot: Bot, webhook: Webhook, take_in: TakeIn, ready: asyncio.Event) -> NoReturn:
     """Take updates in until cancelled; 200 is answered only after that.
 
     The secret by which Telegram is known is made anew at every start.
@@ -29,6 +29,7 @@ async def listen(bot: Bot, webhook: Webhook, take_in: TakeIn) -> NoReturn:
         bot: whose updates.
         webhook: where they come.
         take_in: keeps them; given the same again, it must change nothing.
+        ready: set once Telegram brings what happens.
 
     Raises:
         OSError: the port cannot be listened on.
@@ -55,6 +56,7 @@ async def listen(bot: Bot, webhook: Webhook, take_in: TakeIn) -> NoReturn:
         await web.TCPSite(runner, port=webhook.port).start()
         await _announce(bot, webhook.url, secret)
         log.info("listening on port %d", webhook.port)
+        ready.set()
         await asyncio.Event().wait()
     finally:
         await runner.cleanup()

@@ -10,12 +10,21 @@ from bot.storage.schema.knelpunten import (
     knelpunt_vector,
     participant,
 )
-from bot.storage.schema.messages import channel_position, feedback, handled_event, inbox, outbox, sent_event
+from bot.storage.schema.messages import (
+    channel_position,
+    continuation,
+    feedback,
+    handled_event,
+    inbox,
+    outbox,
+    sent_event,
+)
 from bot.storage.schema.metadata import metadata
 
 __all__ = [
     "attachment",
     "channel_position",
+    "continuation",
     "conversation",
     "draft",
     "feedback",

@@ -19,6 +19,18 @@ inbox = Table(
 )
 """Messages received, in order of arrival, until they are answered."""
 
+continuation = Table(
+    "continuation",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    *person()[1:],
+    Column("message", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Index(None, "channel", "sender"),
+)
+"""Messages from a group that their sender (`sender`) goes on with in a conversation of two."""
+
 channel_position = Table(
     "channel_position",
     metadata,

@@ -1,11 +1,13 @@
-"""One conversation for every channel, in which somebody reports a knelpunt."""
+"""What somebody says on every channel: the same words should come back."""
 
 import io
 from dataclasses import dataclass
+from itertools import chain
 
 from PIL import Image
 
 from bot.knelpunten.report import Report
+from bot.wording.commands import NO_SUCH_KNELPUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ def _photo() -> bytes:
 
 PHOTO = Sent("scherm.png", _photo())
 
-SCRIPT: tuple[str | Sent, ...] = (
+REPORT: tuple[str | Sent, ...] = (
     "/melden",
     "Ouders moeten bij een verhuizing drie keer hetzelfde formulier invullen.",
     "1 en 3",
@@ -47,6 +49,38 @@ SCRIPT: tuple[str | Sent, ...] = (
     "versturen",
 )
 
+QUESTIONS = (
+    "wat is de ACU?",
+    "en wie zitten daarin?",
+    "wat is de hoofdstad van Frankrijk?",
+    "dank je",
+    "/help",
+    "/onzin",
+)
+PERSONAL_DATA = (
+    "/melden",
+    "De brief aan BSN 123456782 kwam weken te laat aan.",
+    "zwart maken",
+    "stop",
+    "weggooien",
+    "/vergeetmij",
+    "nee",
+)
+
+END = "/status KP-1900-0001"
+"""Closes each dialogue; what is said to it is said to nothing else."""
+
+END_SAID = NO_SUCH_KNELPUNT.format(number="KP-1900-0001")
+
+DIALOGUES: dict[str, tuple[str | Sent, ...]] = {
+    "a report": REPORT,
+    "questions": QUESTIONS,
+    "personal data": PERSONAL_DATA,
+}
+"""One person holds them one after the other."""
+
+SCRIPT: tuple[str | Sent, ...] = tuple(chain.from_iterable((*lines, END) for lines in DIALOGUES.values()))
+
 TOLD = Report(
     title="Ouders moeten bij een verhuizing drie keer hetzelfde formulier invullen",
     description="Ouders moeten bij een verhuizing drie keer hetzelfde formulier invullen.",
@@ -59,4 +93,4 @@ TOLD = Report(
     proposal="Eén formulier voor alle instanties.",
     contact=True,
 )
-"""What is reported at the end of it."""
+"""What is reported in the first one."""

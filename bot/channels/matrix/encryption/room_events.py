@@ -4,19 +4,37 @@ from collections.abc import Mapping
 from typing import Any
 
 import nio
+from nio.crypto import InboundGroupSession
+
+from bot.channels.matrix.events import as_dict
+
+_MAY_BE_LEFT_OUT = {"sender_key": "", "device_id": "*"}
+"""What matrix-nio wants to know and an event need not say since Matrix 1.3; any device of the sender."""
 
 
 def decrypt(client: nio.AsyncClient, room: str, event: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Give an event of a room as it was before it was encrypted; None where its key is not here."""
-    parsed = parse(room, event)
-    keys = client.olm.inbound_group_store if client.olm else None
-    if parsed is None or keys is None or not keys.get(room, parsed.sender_key, parsed.session_id):
+    parsed, key = parse(room, event), key_of(client, room, event)
+    if parsed is None or key is None:
         return None
+    parsed.sender_key = key.sender_key
     try:
         source: Mapping[str, Any] = client.decrypt_event(parsed).source
     except nio.EncryptionError:
         return None
     return source
+
+
+def key_of(client: nio.AsyncClient, room: str, event: Mapping[str, Any]) -> InboundGroupSession | None:
+    """Give the key of an encrypted event of a room; None where it is not here."""
+    content = as_dict(event, "content")
+    sender, session = content.get("sender_key"), content.get("session_id")
+    if not client.olm or not isinstance(session, str):
+        return None
+    keys = client.olm.inbound_group_store
+    if isinstance(sender, str):
+        return keys.get(room, sender, session)
+    return next((sessions[session] for sessions in keys[room].values() if session in sessions), None)
 
 
 def without_key(event: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -34,7 +52,10 @@ def without_key(event: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def parse(room: str, event: Mapping[str, Any]) -> nio.MegolmEvent | None:
     """Read an encrypted event of a room; None for any other, and for one that no key could decrypt."""
-    parsed = nio.MegolmEvent.from_dict(event) if event.get("type") == "m.room.encrypted" else None
+    if event.get("type") != "m.room.encrypted":
+        return None
+    content = {**_MAY_BE_LEFT_OUT, **as_dict(event, "content")}
+    parsed = nio.MegolmEvent.from_dict({**event, "content": content})
     if not isinstance(parsed, nio.MegolmEvent):
         return None
     parsed.room_id = room

@@ -1,7 +1,10 @@
 """Whoever is in an encrypted room gets the key of what is said there, before it is said."""
 
 import asyncio
+import math
+import time
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 import nio
 
@@ -10,6 +13,17 @@ from bot.channels.matrix.requests import Refused, ask, request
 from bot.delivery import Undeliverable
 
 _ALGORITHM = "m.megolm.v1.aes-sha2"
+
+KNOWN_FOR = 0.25
+"""Seconds after a sync in which the homeserver is not asked what it has just told: no more than it may take
+between answering that and taking in what is said next."""
+
+_synced_at: WeakKeyDictionary[nio.AsyncClient, float] = WeakKeyDictionary()
+
+
+def note_sync(client: nio.AsyncClient) -> None:
+    """Note that the client has just been told which rooms are encrypted."""
+    _synced_at[client] = time.monotonic()
 
 
 async def learn_encryption(client: nio.AsyncClient, room: nio.MatrixRoom) -> None:
@@ -21,7 +35,7 @@ async def learn_encryption(client: nio.AsyncClient, room: nio.MatrixRoom) -> Non
         SessionRevoked: the homeserver ended the session.
         Undeliverable: it is encrypted in a way that we do not know.
     """
-    if room.encrypted:
+    if room.encrypted or time.monotonic() - _synced_at.get(client, -math.inf) < KNOWN_FOR:
         return
     path = f"/_matrix/client/v3/rooms/{quote(room.room_id, safe='')}/state/m.room.encryption/"
     try:

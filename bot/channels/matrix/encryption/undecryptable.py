@@ -13,7 +13,7 @@ import nio
 from pydantic import TypeAdapter, ValidationError
 
 from bot.backoff import delays
-from bot.channels.matrix.encryption.room_events import decrypt, parse
+from bot.channels.matrix.encryption.room_events import decrypt, key_of, parse
 from bot.channels.matrix.private_files import make_private, write_private
 from bot.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
 from bot.messages import Incoming
@@ -77,6 +77,7 @@ class Undecryptable:
         self._folder = folder
         self._tell = tell
         self._kept: dict[str, Kept] = {}
+        self._in_vain: dict[str, object] = {}
         self._news = asyncio.Event()
 
     async def load(self) -> None:
@@ -112,16 +113,22 @@ class Undecryptable:
 
     def recovered(self) -> list[tuple[nio.MatrixRoom, Mapping[str, Any]]]:
         """Give the messages whose key has come, in order of arrival."""
-        rooms = self._client.rooms
-        readable = [
-            (rooms[kept.room], decrypt(self._client, kept.room, kept.event))
-            for kept in self._kept.values()
-            if kept.room in rooms
-        ]
-        return [(room, event) for room, event in readable if event is not None]
+        found: list[tuple[nio.MatrixRoom, Mapping[str, Any]]] = []
+        for identity, kept in self._kept.items():
+            room, key = self._client.rooms.get(kept.room), key_of(self._client, kept.room, kept.event)
+            if room is None or key is None or key is self._in_vain.get(identity):
+                continue
+            event = decrypt(self._client, kept.room, kept.event)
+            if event is None:
+                # Such as the key from a later message on: only another one can be of use.
+                self._in_vain[identity] = key
+            else:
+                found.append((room, event))
+        return found
 
     async def forget(self, event: str) -> None:
         """Keep a message no longer, if it was kept."""
+        self._in_vain.pop(event, None)
         if self._kept.pop(event, None):
             await asyncio.to_thread(self._file(event).unlink, missing_ok=True)
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -20,7 +21,8 @@ from index.embedding.embedder import Embedder
 from tests.bot.channels.matrix.echo import APOLOGY, LARGEST_FILE
 from tests.bot.cli.wegwijzer import environment_for
 from tests.bot.conftest import no_progress
-from tests.synapse.person import Event, Person
+from tests.synapse.person import Person
+from tests.synapse.watching import Event
 
 STARTED_WITHIN = 60.0
 """Seconds that the program may take until it serves."""
@@ -28,14 +30,19 @@ STARTED_WITHIN = 60.0
 
 @asynccontextmanager
 async def assistant_in_rooms(
-    account: MatrixAccount, dialogue: Dialogue, embedder: Embedder, policy: MatrixPolicy | None = None
+    account: MatrixAccount,
+    dialogue: Dialogue,
+    embedder: Embedder,
+    policy: MatrixPolicy | None = None,
+    **changed: Any,
 ) -> AsyncIterator[AsyncEngine]:
-    """Serve with a dialogue that is loaded already; gives the database."""
-    settings = Settings(data_dir=account.data_dir)
+    """Serve with a dialogue that is loaded already, and other settings perhaps; gives the database."""
+    settings = Settings(data_dir=account.data_dir, **changed)
     engine = await open_database(settings.database)
     try:
         assistant = assistant_with(dialogue, embedder, engine, settings)
-        async with _served(account, Service(assistant, Outbox(engine), engine), policy):
+        service = Service(assistant, Outbox(engine), engine, settings.waiting_messages)
+        async with _served(account, service, policy):
             yield engine
     finally:
         await engine.dispose()
@@ -99,7 +106,7 @@ async def said_by(account: MatrixAccount, person: Person, room: str) -> list[str
     return [
         event["content"]["body"]
         for event in await person.history(room)
-        if event["type"] == "m.room.message" and event["sender"] == account.user_id
+        if event["type"] == "m.room.message" and event["sender"] == account.user_id and event["content"]
     ]
 
 

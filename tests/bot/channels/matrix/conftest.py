@@ -1,10 +1,10 @@
-"""A homeserver, somebody who asks, and the channel with an assistant that echoes."""
+"""Somebody who asks, and the channel with an assistant that echoes."""
 
 import asyncio
 import json
 import secrets
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -19,21 +19,9 @@ from bot.storage.database import open_database
 from tests.bot.channels.matrix.echo import Echo, Remembering, serve_on
 from tests.synapse.encrypted_person import EncryptedPerson
 from tests.synapse.person import Person
-from tests.synapse.server import Synapse, interpreter
+from tests.synapse.server import Synapse
 
 REPOSITORY = Path(__file__).resolve().parents[4]
-
-
-@pytest.fixture(scope="session")
-def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
-    if not interpreter().exists():
-        pytest.fail(f"Synapse is not installed at {interpreter()}: run `make test`")
-    server = Synapse(tmp_path_factory.mktemp("synapse"))
-    try:
-        server.start()
-        yield server
-    finally:
-        server.stop()
 
 
 @pytest.fixture
@@ -54,15 +42,20 @@ async def eva(synapse: Synapse) -> AsyncIterator[EncryptedPerson]:
         yield person
 
 
-@pytest.fixture
-def account(synapse: Synapse, tmp_path: Path) -> MatrixAccount:
-    registered = synapse.register(f"wegwijzer-{secrets.token_hex(4)}", "geheim")
+def registered(synapse: Synapse, data_dir: Path) -> MatrixAccount:
+    """Register an account for an assistant."""
+    account = synapse.register(f"wegwijzer-{secrets.token_hex(4)}", "geheim")
     return MatrixAccount(
         homeserver=synapse.url,
-        user_id=registered["user_id"],
+        user_id=account["user_id"],
         password=SecretStr("geheim"),
-        data_dir=tmp_path / "data",
+        data_dir=data_dir,
     )
+
+
+@pytest.fixture
+def account(synapse: Synapse, tmp_path: Path) -> MatrixAccount:
+    return registered(synapse, tmp_path / "data")
 
 
 @asynccontextmanager

@@ -13,12 +13,16 @@ from bot.channels.replies import Replies
 from bot.channels.store import ChannelStore
 from bot.messages import Act, Incoming, Kind, Link, Reply, Text, paragraph
 from bot.storage.answers import Answers
+from bot.storage.continuations import Continuations
 from bot.storage.conversations import Conversations
 from bot.storage.inbox import Inbox
 from bot.storage.moving import Moving
 from bot.storage.outbox import Outbox
 
 LARGEST_FILE = 1_000_000
+MOST_WAITING = 1000
+"""One person says everything here."""
+
 APOLOGY = Reply((paragraph("Er ging iets mis."),), Kind.NOTICE)
 
 
@@ -70,6 +74,7 @@ async def serve_on(
     engine: AsyncEngine, account: MatrixAccount, assistant: Replies, policy: MatrixPolicy | None = None
 ) -> None:
     """Run the channel with what it keeps in a database, until cancelled."""
-    inbox = Inbox(engine, "matrix", withhold=lambda message: message)
-    store = ChannelStore(inbox, Outbox(engine), Answers(engine), Moving(engine))
+    inbox = Inbox(engine, "matrix", withhold=lambda message: message, most_waiting=MOST_WAITING)
+    continuations = Continuations(engine, withhold=lambda message: message)
+    store = ChannelStore(inbox, Outbox(engine), Answers(engine), continuations, Moving(engine))
     await serve(account, store, assistant, APOLOGY, policy or MatrixPolicy(), LARGEST_FILE)

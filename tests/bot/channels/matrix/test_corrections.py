@@ -9,7 +9,8 @@ from index.embedding.embedder import Embedder
 from tests.bot.channels.matrix.assistant import ask, assistant_in_rooms, direct_room
 from tests.bot.channels.matrix.conftest import remembering, serving
 from tests.bot.channels.matrix.echo import Echo
-from tests.synapse.person import PATIENCE, Event, Person, replies_to
+from tests.synapse.person import Person
+from tests.synapse.watching import PATIENCE, Event, replies_to
 
 ACU = "Wat is de ACU?"
 ROLES = "Welke rollen kent het driehoekmodel?"

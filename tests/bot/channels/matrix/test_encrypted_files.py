@@ -14,8 +14,8 @@ from bot.messages import Act, File, Incoming, Kind, Reply, paragraph
 from tests.bot.channels.matrix.conftest import serving
 from tests.bot.channels.matrix.echo import Echo
 from tests.synapse.encrypted_person import EncryptedPerson
-from tests.synapse.person import Event
 from tests.synapse.server import Synapse
+from tests.synapse.watching import Event
 
 SECRET = b"kapitaal-blauw-9022 " * 5000
 

@@ -9,7 +9,7 @@ from bot.wording import commands
 from index.embedding.embedder import Embedder
 from tests.bot.channels.matrix.assistant import assistant_in_rooms
 from tests.synapse.encrypted_person import EncryptedPerson
-from tests.synapse.person import PATIENCE
+from tests.synapse.watching import PATIENCE
 
 ROLES = "Welke rollen kent het driehoekmodel?"
 
@@ -41,7 +41,7 @@ async def test_a_changed_question_is_answered_anew_encrypted_and_withdrawn_it_ke
                     await asyncio.sleep(0.1)
 
 
-async def test_a_reaction_is_a_choice_in_an_encrypted_room_too(
+async def test_a_reaction_which_is_in_the_clear_is_a_choice_in_an_encrypted_room_too(
     eva: EncryptedPerson, account: MatrixAccount, dialogue: Dialogue, embedder: Embedder
 ):
     async with assistant_in_rooms(account, dialogue, embedder):

@@ -18,9 +18,10 @@ from tests.bot.channels.matrix.echo import Discreet
 from tests.bot.channels.matrix.test_restarts import log_out
 from tests.bot.channels.matrix.test_sending import synced
 from tests.synapse.encrypted_person import EncryptedPerson
-from tests.synapse.person import Event, Person, replies_to
+from tests.synapse.person import Person
 from tests.synapse.server import Synapse
 from tests.synapse.unreliable import Unreliable
+from tests.synapse.watching import Event, replies_to
 
 SECRET = "kapitaal-rood-7431"
 
@@ -172,6 +173,15 @@ async def test_the_keys_are_in_one_folder_that_is_closed_to_others(
     assert channel.folder / f"{session_of(channel)['device_id']}.db" in files
     assert {path.stat().st_mode & 0o777 for path in files if path.name != "lock"} == {0o600}
     assert channel.folder.stat().st_mode & 0o777 == 0o700
+
+
+async def test_devices_that_nobody_verified_are_answered(eva: EncryptedPerson, account: MatrixAccount):
+    async with serving(account):
+        room = await encrypted_room(eva, account)
+        await eva.wait_for_reply(await eva.say(room, "ben je er?"))
+
+    async with synced(account) as client:
+        assert not client.device_store[eva.user_id][eva.client.device_id].verified
 
 
 async def test_one_time_keys_are_made_anew_when_they_have_run_out(

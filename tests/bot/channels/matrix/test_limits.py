@@ -9,13 +9,14 @@ from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.policy import MatrixPolicy
 from bot.dialogue import Dialogue
 from bot.messages import Choice, Incoming, Kind, Quote, QuotedLine, Reply, paragraph
-from bot.wording import manners
+from bot.wording import commands, manners
 from index.embedding.embedder import Embedder
 from tests.bot.channels.matrix.assistant import ask, assistant_in_rooms, direct_room, said_by
 from tests.bot.channels.matrix.conftest import remembering, serving
 from tests.bot.channels.matrix.echo import Echo
-from tests.synapse.person import Event, Person, replies_to
+from tests.synapse.person import Person
 from tests.synapse.server import Synapse
+from tests.synapse.watching import Event, replies_to
 
 ROLES = "Welke rollen kent het driehoekmodel?"
 IMPATIENT = MatrixPolicy(answer_within=timedelta(seconds=3))
@@ -146,6 +147,21 @@ async def test_a_homeserver_that_says_to_wait_is_waited_for_and_no_answer_is_los
     answered = [event for event in map(replies_to, await anna.history(room)) if event]
     assert answered == asked
     assert last["origin_server_ts"] - first["origin_server_ts"] > 2000
+
+
+async def test_of_more_messages_than_may_wait_the_first_too_many_is_told_so_and_the_others_are_not_read(
+    anna: Person, account: MatrixAccount, dialogue: Dialogue, embedder: Embedder
+):
+    async with assistant_in_rooms(account, dialogue, embedder):
+        room = await direct_room(anna, account)
+    asked = [await anna.say(room, ROLES) for _ in range(9)]
+
+    async with assistant_in_rooms(account, dialogue, embedder, waiting_messages=3):
+        told = await anna.wait_for_reply(asked[3])
+
+    answered = [event for event in map(replies_to, await anna.history(room)) if event in asked]
+    assert told["content"]["body"] == commands.TOO_MANY
+    assert answered == asked[:4]
 
 
 async def test_who_sends_two_hundred_messages_keeps_nobody_else_waiting(

@@ -14,7 +14,8 @@ from bot.storage.outbox import add_to_outbox
 from bot.storage.schema import outbox
 from tests.bot.channels.matrix.conftest import serving
 from tests.bot.channels.matrix.echo import Echo
-from tests.synapse.person import Event, Person
+from tests.synapse.person import Person
+from tests.synapse.watching import Event
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from bot.storage.schema import feedback
 from bot.wording import commands, intake
 from index.embedding.embedder import Embedder
 from tests.bot.channels.matrix.assistant import ask, assistant_in_rooms, direct_room
-from tests.synapse.person import PATIENCE, Event, Person, replies_to
+from tests.synapse.person import Person
+from tests.synapse.watching import PATIENCE, Event, replies_to
 
 ROLES = "Welke rollen kent het driehoekmodel?"
 DESCRIPTION = "Ouders moeten bij een verhuizing drie keer hetzelfde formulier invullen."

@@ -1,5 +1,6 @@
 """Reporting a knelpunt in Matrix rooms, on a real Synapse."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.channels.matrix.account import MatrixAccount
 from bot.dialogue import Dialogue
+from bot.serving import withheld
+from bot.storage.inbox import Inbox
 from bot.storage.knelpunten import Filter, Knelpunten
 from bot.storage.schema import draft, metadata
 from bot.wording import commands as command_words
@@ -26,7 +29,8 @@ from tests.bot.channels.matrix.assistant import (
 )
 from tests.bot.cli.wegwijzer import furnished
 from tests.bot.talk import ANSWERS, DESCRIPTION
-from tests.synapse.person import Event, Person
+from tests.synapse.person import Person
+from tests.synapse.watching import PATIENCE, Event
 
 PROBLEM = "wij lopen vast op een regeling die niemand kan uitleggen, bij wie meld ik dat?"
 SKIPPED = ("overslaan",) * 6
@@ -95,6 +99,28 @@ async def test_a_problem_told_in_a_group_is_where_the_report_in_the_direct_room_
     assert knelpunt.report.description == PROBLEM
 
 
+@pytest.mark.parametrize("told", [PROBLEM, f"/melden {DESCRIPTION}"])
+async def test_what_a_message_from_a_group_began_in_the_direct_room_is_taken_back_with_it(
+    anna: Person, bob: Person, account: MatrixAccount, engine: AsyncEngine, told: str
+) -> None:
+    group = await group_of(account, anna, bob)
+    asked = await anna.say(group, f"{account.user_id} {told}")
+    room = await anna.wait_for_invite()
+    await anna.join(room)
+    offered = await message_in(anna, room, account.user_id)
+
+    await anna.redact(group, asked)
+    async with asyncio.timeout(PATIENCE):
+        while (await anna.event(room, offered["event_id"]))["content"]:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+    said = await ask(anna, room, "ja")
+
+    assert await said_by(account, bob, group) == []
+    assert not any(question in said for question in words.QUESTIONS.values())
+    async with engine.connect() as connection:
+        assert (await connection.execute(select(draft))).all() == []
+
+
 async def test_what_is_kept_of_a_person_comes_as_a_file(
     anna: Person, account: MatrixAccount, engine: AsyncEngine
 ) -> None:
@@ -130,6 +156,10 @@ async def test_after_forgetting_nothing_of_the_person_is_kept_and_the_report_sta
 
         asked = await ask(anna, room, "/vergeetmij")
         done = await ask(anna, room, "ja")
+        # What was replied last is seen before it is noted that it was sent.
+        async with asyncio.timeout(PATIENCE):
+            while await Inbox(engine, "matrix", withheld).pending():  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
 
         (knelpunt,) = await Knelpunten(engine).matching(Filter())
     async with assistant_in_rooms(account, dialogue, embedder) as engine, engine.connect() as connection:

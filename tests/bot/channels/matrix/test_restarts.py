@@ -13,8 +13,10 @@ from bot.channels.matrix.requests import SessionRevoked
 from tests.bot.channels.matrix.conftest import process, serving, session_of
 from tests.bot.channels.matrix.echo import Echo
 from tests.bot.channels.matrix.faults import Faults, survive
-from tests.synapse.person import PATIENCE, Person, replies_to
+from tests.synapse.encrypted_person import EncryptedPerson
+from tests.synapse.person import Person
 from tests.synapse.server import Synapse
+from tests.synapse.watching import PATIENCE, replies_to
 
 
 async def answered(person: Person, room: str) -> list[str]:
@@ -50,12 +52,18 @@ async def test_killed_in_the_middle_of_sixty_messages_each_is_answered_once_and_
     assert await answered(anna, room) == asked
 
 
-async def test_killed_three_times_while_the_homeserver_restarts_each_message_is_answered_once_and_in_order(
-    synapse: Synapse, anna: Person, account: MatrixAccount
+@pytest.mark.parametrize(
+    ("who", "faults"),
+    [
+        ("anna", Faults(rooms=4, messages=48, kills=2, restarts=1, seed=5)),
+        ("eva", Faults(rooms=2, messages=20, kills=1, restarts=1, seed=5)),
+    ],
+    ids=["plain", "encrypted"],
+)
+async def test_killed_while_the_homeserver_restarts_too_each_message_is_answered_once_and_in_order(
+    synapse: Synapse, anna: Person, eva: EncryptedPerson, account: MatrixAccount, who: str, faults: Faults
 ):
-    faults = Faults(rooms=4, messages=60, kills=3, restarts=1, seed=5)
-
-    assert await survive(synapse, anna, account, faults) == []
+    assert await survive(synapse, eva if who == "eva" else anna, account, faults) == []
 
 
 async def test_stopped_in_the_middle_of_an_answer_it_is_given_after_the_restart(

@@ -1,14 +1,18 @@
 """What people in rooms see of the assistant, on a real Synapse."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
+from bot.channels.matrix import typing_notices
 from bot.channels.matrix.account import MatrixAccount
 from tests.bot.channels.matrix.conftest import serving, session_of
 from tests.bot.channels.matrix.echo import Echo
-from tests.synapse.person import Person, replies_to
+from tests.synapse.person import Person
 from tests.synapse.server import Synapse
+from tests.synapse.unreliable import Unreliable
+from tests.synapse.watching import replies_to
 
 
 async def test_an_invite_is_accepted_and_a_direct_message_answered(anna: Person, channel: MatrixAccount):
@@ -143,6 +147,32 @@ async def test_typing_is_shown_while_the_answer_is_made(anna: Person, account: M
     ]
     assert seen[0] == [account.user_id]
     assert [] in seen
+
+
+async def test_typing_is_kept_alive_as_long_as_the_answer_takes_and_nothing_waits_for_it(
+    synapse: Synapse, anna: Person, account: MatrixAccount, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(typing_notices, "RENEWED_AFTER", 0.1)
+    async with Unreliable.way_to(synapse) as way:
+        # That it fails, shows how often it is asked.
+        way.failing["/typing/"] = 1000
+        async with serving(replace(account, homeserver=way.url), Echo(seconds=2)):
+            room = await anna.create_room(account.user_id)
+            await anna.wait_for_member(room, account.user_id)
+            await anna.wait_for_reply(await anna.say(room, "wat is de ACU?"))
+
+    assert way.failed > 3
+
+
+async def test_typing_is_not_shown_for_an_answer_that_is_there_at_once(anna: Person, channel: MatrixAccount):
+    room = await anna.create_room(channel.user_id)
+    await anna.wait_for_member(room, channel.user_id)
+
+    for number in range(3):
+        await anna.wait_for_reply(await anna.say(room, f"vraag {number}"))
+    await anna.wait_for(lambda event: event["type"] == "m.receipt")
+
+    assert "m.typing" not in {event["type"] for event in anna.events}
 
 
 async def test_a_message_is_marked_as_read(anna: Person, channel: MatrixAccount):

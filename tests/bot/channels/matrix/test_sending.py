@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from random import randrange
 
 import nio
 import pytest
@@ -15,14 +16,16 @@ from bot.channels.matrix.sending import send
 from bot.delivery import Undeliverable
 from bot.messages import File, Kind, Reply, paragraph
 from tests.bot.channels.matrix.echo import APOLOGY
-from tests.synapse.person import Event, Person
+from tests.synapse.person import Person
+from tests.synapse.watching import Event
 
 
 @asynccontextmanager
 async def synced(account: MatrixAccount) -> AsyncIterator[nio.AsyncClient]:
     """A client as the channel has it after its first sync, a member of the rooms it was invited to."""
     client = await connect(account)
-    for room in (await client.sync(full_state=True)).rooms.invite:
+    # Never asked the same, or Synapse answers what it answered then.
+    for room in (await client.sync(randrange(1, 10_000), full_state=True)).rooms.invite:
         await client.join(room)
     await client.sync(full_state=True)
     try:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 
+import nio
 import pytest
 from pydantic import SecretStr
 
@@ -81,6 +82,13 @@ async def test_a_wrong_pickle_key_is_said_in_one_line(account: MatrixAccount):
     done = await command(account, "matrix", "setup", WEGWIJZER_MATRIX_PICKLE_KEY=OTHER_KEY)
 
     assert is_one_line(done, "matrix.pickle_key", "wegwijzer matrix recover")
+
+
+async def test_no_key_is_on_disk_under_the_published_default(account: MatrixAccount):
+    await set_up(account)
+
+    with pytest.raises(PickleKeyWrong):
+        await connect(replace(account, pickle_key=SecretStr(nio.AsyncClientConfig().pickle_key)))
 
 
 async def test_a_short_pickle_key_is_not_taken(account: MatrixAccount):

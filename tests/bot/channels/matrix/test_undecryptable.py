@@ -17,8 +17,8 @@ from bot.messages import Incoming
 from bot.wording.matrix import UNREADABLE
 from tests.bot.channels.matrix.conftest import serving
 from tests.synapse.encrypted_person import EncryptedPerson
-from tests.synapse.person import replies_to
 from tests.synapse.server import Synapse
+from tests.synapse.watching import replies_to
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +103,39 @@ async def test_the_key_is_asked_for_and_taken_from_the_device_that_made_it(
             while key["session_id"] not in eva.keys_asked:
                 await eva.sync(300)
         await eva.forward_key(account.user_id, room, key["session_id"])
+
+        assert await eva.wait_for(is_answer_to(asked))
+
+
+async def test_a_key_from_a_later_message_on_is_tried_once_and_another_is_tried_again(
+    eva: EncryptedPerson, account: MatrixAccount, caplog: pytest.LogCaptureFixture
+):
+    async with serving(account):
+        room = await room_with(eva, account)
+        asked, key = await eva.say_without_key_for(account.user_id, room, "wat is de ACU?")
+        await eva.wait_for_reply(asked)
+        later = eva.client.olm.outbound_group_sessions[room].session_key
+        await eva.give_key(account.user_id, {**key, "session_key": later})
+        for text in ("hallo?", "ben je er?"):
+            await eva.wait_for(is_answer_to(await eva.say(room, text)))
+        tries = [record for record in caplog.records if "unknown message index" in record.getMessage()]
+
+        await eva.give_key(account.user_id, key)
+
+        assert await eva.wait_for(is_answer_to(asked))
+    assert len(tries) == 1
+
+
+async def test_what_need_not_be_said_of_the_sender_may_be_left_out(
+    eva: EncryptedPerson, account: MatrixAccount
+):
+    async with serving(account):
+        room = await room_with(eva, account)
+        await eva.wait_for_reply(await eva.say(room, "ben je er?"))
+        message = {"msgtype": "m.text", "body": "wat is de ACU?"}
+        kind, content = eva.client.encrypt(room, "m.room.message", message)
+        bare = {name: content[name] for name in ("algorithm", "ciphertext", "session_id")}
+        asked = (await eva.person.request("PUT", f"rooms/{room}/send/{kind}/1", bare))["event_id"]
 
         assert await eva.wait_for(is_answer_to(asked))
 

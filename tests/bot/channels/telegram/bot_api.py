@@ -1,9 +1,6 @@
 """A Bot API server, as far as the channel uses it, with the faults of the real one."""
 
 import asyncio
-import html
-import json
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,14 +9,23 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from tests.bot.channels.telegram.bot_api_format import (
+    NOT_MODIFIED,
+    Json,
+    chat_of,
+    checked,
+    entities_in,
+    is_supergroup,
+    read,
+    read_data,
+    signs_of,
+)
 from tests.bot.channels.telegram.refusals import Drop, Refusal
 
 TOKEN = "123:geheim"
 ME = {"id": 123, "is_bot": True, "first_name": "Wegwijzer", "username": "wegwijzer_bot"}
-LONGEST = 4096
 PATIENCE = 20.0
 
-Json = dict[str, Any]
 Fault = Callable[[str, Json], "Refusal | None"]
 
 
@@ -31,12 +37,14 @@ class BotApi:
     updates: list[Json] = field(default_factory=list)
     messages: dict[tuple[int, int], Json] = field(default_factory=dict)
     calls: list[tuple[str, Json]] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
     sent_at: dict[tuple[int, int], float] = field(default_factory=dict)
     members: dict[tuple[int, int], str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     fault: Fault = lambda _method, _data: None
+    seconds_to_answer: float = 0.0
     webhook: Json = field(default_factory=dict)
-    _last: int = 0
+    _counters: dict[str, int] = field(default_factory=dict)
     _pollers: int = 0
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _runner: web.AppRunner | None = None
@@ -55,13 +63,17 @@ class BotApi:
         assert self._runner
         await self._runner.cleanup()
 
-    def next_id(self) -> int:
-        self._last += 1
-        return self._last
+    def next_id(self, counter: str) -> int:
+        self._counters[counter] = self._counters.get(counter, 0) + 1
+        return self._counters[counter]
+
+    def next_message(self, chat: int) -> int:
+        """Count as Telegram does: for an account, but in a supergroup for that."""
+        return self.next_id(f"supergroup {chat}" if is_supergroup(chat) else "account")
 
     def update(self, **content: Json) -> Json:
         """Have something happen."""
-        update = {"update_id": self.next_id(), **content}
+        update = {"update_id": self.next_id("update"), **content}
         self.updates.append(update)
         self._news.set()
         return update
@@ -73,10 +85,11 @@ class BotApi:
         return message
 
     def message(self, text: str, sender: int, chat: int, **more: Any) -> Json:
-        content: Json = {"text": text, "entities": _entities(text)} if text else {}
+        content: Json = {"text": text, "entities": entities_in(text)} if text else {}
         person = {"id": sender, "is_bot": False, "first_name": "Anna"}
         message = {
-            "message_id": self.next_id(), "date": int(time.time()), "from": person, "chat": _chat(chat),
+            "message_id": self.next_message(chat), "date": int(time.time()), "from": person,
+            "chat": chat_of(chat),
             **content, **more,
         }  # fmt: skip
         self.messages[chat, message["message_id"]] = message
@@ -87,12 +100,22 @@ class BotApi:
 
     def press(self, message: Json, row: int, sender: int = 7, query: str = "") -> str:
         """Have somebody press a button; gives the id of the callback query."""
-        query = query or f"q{self.next_id()}"
+        query = query or f"q{self.next_id('query')}"
         person = {"id": sender, "is_bot": False, "first_name": "Anna"}
         data = message["reply_markup"]["inline_keyboard"][row][0]["callback_data"]
         content = {"id": query, "from": person, "chat_instance": "1", "message": message, "data": data}
         self.update(callback_query=content)
         return query
+
+    def react(self, message: Json, *signs: str, before: tuple[str, ...] = (), sender: int = 7) -> None:
+        """Have somebody put signs with a message, in the place of those that they had there before."""
+        person = {"id": sender, "is_bot": False, "first_name": "Anna"}
+        self.update(
+            message_reaction={
+                "chat": message["chat"], "message_id": message["message_id"], "user": person,
+                "date": int(time.time()), "old_reaction": signs_of(before), "new_reaction": signs_of(signs),
+            }
+        )  # fmt: skip
 
     def said(self, chat: int = 7) -> list[Json]:
         """What the assistant said in a chat, in order."""
@@ -124,8 +147,9 @@ class BotApi:
             return answer.status
 
     async def _call(self, request: web.Request) -> web.Response:
-        data = await _data(request)
-        method = request.match_info["method"]
+        data = await read_data(request)
+        # The API makes no difference between small and capital letters.
+        method = request.match_info["method"].replace("getupdates", "getUpdates")
         self.calls.append((method, data))
         try:
             if request.match_info["token"] != TOKEN:
@@ -133,15 +157,17 @@ class BotApi:
             fault = self.fault(method, data)
             if fault and not (isinstance(fault, Drop) and fault.after):
                 raise fault
-            do = getattr(self, f"_{re.sub('[A-Z]', lambda m: '_' + m[0].lower(), method)}", None)
+            do = getattr(self, f"_{method.lower()}", None)
             result = await do(data) if do else True
             if fault:
                 raise fault
+            await asyncio.sleep(self.seconds_to_answer)
         except Drop:
             assert request.transport
             request.transport.close()
             return web.Response()
         except Refusal as refusal:
+            self.refusals.append(refusal.description)
             answer = {"ok": False, "error_code": refusal.code, "description": refusal.description}
             if refusal.parameters:
                 answer["parameters"] = refusal.parameters
@@ -151,10 +177,10 @@ class BotApi:
     async def _file(self, request: web.Request) -> web.Response:
         return web.Response(body=self.files[request.match_info["name"]])
 
-    async def _get_me(self, _data: Json) -> Json:
+    async def _getme(self, _data: Json) -> Json:
         return ME
 
-    async def _get_updates(self, data: Json) -> list[Json]:
+    async def _getupdates(self, data: Json) -> list[Json]:
         if self._pollers or self.webhook:
             raise Refusal(409, "Conflict: terminated by other getUpdates request")
         if "offset" in data:
@@ -171,18 +197,18 @@ class BotApi:
             self._pollers -= 1
         return self.updates[: data.get("limit", 100)]
 
-    async def _set_webhook(self, data: Json) -> bool:
+    async def _setwebhook(self, data: Json) -> bool:
         self.webhook = data
         return True
 
-    async def _delete_webhook(self, _data: Json) -> bool:
+    async def _deletewebhook(self, _data: Json) -> bool:
         self.webhook = {}
         return True
 
-    async def _send_message(self, data: Json) -> Json:
-        return self._keep(data, text=_checked(data), parse_mode=data.get("parse_mode"))
+    async def _sendmessage(self, data: Json) -> Json:
+        return self._keep(data, text=checked(data), parse_mode=data.get("parse_mode"))
 
-    async def _send_document(self, data: Json) -> Json:
+    async def _senddocument(self, data: Json) -> Json:
         return self._keep(
             data, document={"file_id": "d", "file_unique_id": "d", "file_name": data["document"]}
         )
@@ -192,8 +218,8 @@ class BotApi:
             key: data[key] for key in ("reply_markup", "message_thread_id", "reply_parameters") if key in data
         }
         message = {
-            "message_id": self.next_id(), "date": int(time.time()), "from": ME,
-            "chat": _chat(int(data["chat_id"])), **more, **content,
+            "message_id": self.next_message(int(data["chat_id"])), "date": int(time.time()), "from": ME,
+            "chat": chat_of(int(data["chat_id"])), **more, **content,
         }  # fmt: skip
         key = (int(data["chat_id"]), message["message_id"])
         self.messages[key], self.sent_at[key] = message, time.monotonic()
@@ -203,87 +229,39 @@ class BotApi:
         message = self.messages.get((int(data["chat_id"]), data["message_id"]))
         if message is None:
             raise Refusal(400, "Bad Request: message to edit not found")
+        if not message["from"]["is_bot"]:
+            raise Refusal(400, "Bad Request: message can't be edited")
         return message
 
-    async def _edit_message_text(self, data: Json) -> Json:
-        message, text = self._own(data), _checked(data)
-        if (message.get("text"), message.get("reply_markup")) == (text, data.get("reply_markup")):
-            raise Refusal(400, "Bad Request: message is not modified")
+    async def _editmessagetext(self, data: Json) -> Json:
+        message, text = self._own(data), checked(data)
+        if "text" not in message:
+            raise Refusal(400, "Bad Request: there is no text in the message to edit")
+        if (message["text"], message.get("reply_markup")) == (text, data.get("reply_markup")):
+            raise Refusal(400, NOT_MODIFIED)
         message.pop("reply_markup", None)
         message |= {"text": text} | ({"reply_markup": data["reply_markup"]} if "reply_markup" in data else {})
         return message
 
-    async def _edit_message_reply_markup(self, data: Json) -> Json:
+    async def _editmessagereplymarkup(self, data: Json) -> Json:
         message = self._own(data)
         if message.pop("reply_markup", None) is None:
-            raise Refusal(400, "Bad Request: message is not modified")
+            raise Refusal(400, NOT_MODIFIED)
         return message
 
-    async def _delete_message(self, data: Json) -> bool:
+    async def _editmessagecaption(self, data: Json) -> Json:
+        message = self._own(data)
+        if "document" not in message:
+            raise Refusal(400, "Bad Request: there is no caption in the message to edit")
+        raise Refusal(400, NOT_MODIFIED)
+
+    async def _deletemessage(self, data: Json) -> bool:
         return bool(self.messages.pop((int(data["chat_id"]), data["message_id"])))
 
-    async def _get_chat_member(self, data: Json) -> Json:
+    async def _getchatmember(self, data: Json) -> Json:
         status = self.members.get((int(data["chat_id"]), data["user_id"]), "left")
         return {"status": status, "user": {"id": data["user_id"], "is_bot": False, "first_name": "Anna"}}
 
-    async def _get_file(self, data: Json) -> Json:
+    async def _getfile(self, data: Json) -> Json:
         name = data["file_id"]
         return {"file_id": name, "file_unique_id": name, "file_path": name}
-
-
-def read(message: Json) -> str:
-    """What people read of a message, links written out as in plain text."""
-    if message.get("parse_mode") != "HTML":
-        return str(message.get("text", ""))
-    written_out = re.sub(r'<a href="([^"]*)">(.*?)</a>', r"\2 (\1)", message["text"])
-    return html.unescape(re.sub(r"<[^>]*>", "", written_out))
-
-
-def _checked(data: Json) -> str:
-    text: str = data["text"]
-    shown = text
-    if data.get("parse_mode") == "HTML":
-        if re.search(r"<(?!/?(?:b|blockquote|a(?: href=\"[^\"<>]*\")?)>)", text):
-            raise Refusal(400, "Bad Request: can't parse entities: unsupported start tag")
-        shown = html.unescape(re.sub(r"<[^>]*>", "", text))
-    if len(shown.encode("utf-16-le")) // 2 > LONGEST:
-        raise Refusal(400, "Bad Request: message is too long")
-    if not shown.strip():
-        raise Refusal(400, "Bad Request: message text is empty")
-    for row in data.get("reply_markup", {}).get("inline_keyboard", []):
-        if len(row[0].get("callback_data", "").encode()) > 64:
-            raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
-    return text
-
-
-def _chat(chat: int) -> Json:
-    if chat > 0:
-        return {"id": chat, "type": "private", "first_name": "Anna"}
-    return {"id": chat, "type": "supergroup", "title": "WaU"}
-
-
-def _entities(text: str) -> list[Json]:
-    kinds = {"/": "bot_command", "@": "mention"}
-    return [
-        {
-            "type": kinds[found[0][0]],
-            "offset": len(text[: found.start()].encode("utf-16-le")) // 2,
-            "length": len(found[0]),
-        }
-        for found in re.finditer(r"(?<!\S)/[\w@]+|(?<!\w)@\w+", text)
-    ]
-
-
-async def _data(request: web.Request) -> Json:
-    data: Json = {}
-    for key, value in (await request.post()).items():
-        if isinstance(value, web.FileField):
-            data["document"] = value.filename
-        elif key not in {"text", "secret_token", "url"}:
-            try:
-                data[key] = json.loads(str(value))
-            except json.JSONDecodeError:
-                data[key] = value
-        else:
-            data[key] = value
-    return data

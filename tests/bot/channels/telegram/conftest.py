@@ -2,10 +2,12 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -19,6 +21,7 @@ from bot.channels.telegram.policy import TelegramPolicy
 from bot.channels.telegram.requests import TokenRefused
 from bot.messages import Choice, File, Incoming, Kind, Reply, Text, paragraph
 from bot.storage.answers import Answers
+from bot.storage.continuations import Continuations
 from bot.storage.conversations import Conversations
 from bot.storage.database import open_database
 from bot.storage.inbox import Inbox
@@ -27,8 +30,11 @@ from bot.storage.outbox import Outbox
 from tests.bot.channels.telegram.bot_api import TOKEN, BotApi
 
 REPOSITORY = Path(__file__).resolve().parents[4]
-GROUP = -100
-EVERYBODY = TelegramPolicy(allowed_users=frozenset(range(1, 100)), allowed_groups=frozenset({GROUP}))
+GROUP = -1001234567890
+BASIC_GROUP = -4012345
+EVERYBODY = TelegramPolicy(
+    allowed_users=frozenset(range(1, 100)), allowed_groups=frozenset({GROUP, BASIC_GROUP})
+)
 APOLOGY = Reply((paragraph("Er ging iets mis."),), Kind.NOTICE)
 CHOICES = (Choice("Burgers & hun ouders", "burgers"), Choice("Professionals", "p" * 200))
 
@@ -59,7 +65,9 @@ class Echo:
                 return Reply((said,), Kind.REPORT, choices=CHOICES)
             case ["bestand", *_]:
                 return Reply((said,), Kind.COMMAND, files=(File("a.json", "application/json", b"{}"),))
-            case ["/melden"] if not incoming.direct:
+            case ["geheim", *_]:
+                return Reply((paragraph(Text("123456782", kept_as="[BSN]")),), Kind.REPORT)
+            case ["/melden", *_] if not incoming.direct:
                 return Reply((paragraph("Dat doen we samen."),), Kind.REPORT, continues_directly=True)
             case ["lang", count]:
                 return Reply((paragraph("woord\N{GRINNING FACE} " * int(count)),), Kind.ANSWER)
@@ -80,12 +88,47 @@ async def run(
     engine = await open_database(f"sqlite:///{folder / 'wegwijzer.db'}")
     try:
         assistant: Replies = Echo(Conversations(engine))
-        inbox = Inbox(engine, "telegram", withhold=lambda message: message)
-        store = ChannelStore(inbox, Outbox(engine), Answers(engine), Moving(engine))
-        account = TelegramAccount(token=SecretStr(token), data_dir=folder, api=url, webhook=webhook)
-        await serve(account, store, assistant, APOLOGY, policy, 1_000_000)
+        store = ChannelStore(
+            Inbox(engine, "telegram", withhold=blackened),
+            Outbox(engine),
+            Answers(engine),
+            Continuations(engine, withhold=blackened),
+            Moving(engine),
+        )
+        await serve_on(store, assistant, url, folder, policy, webhook, token)
     finally:
         await engine.dispose()
+
+
+async def serve_on(  # noqa: PLR0913, PLR0917 - what it works with
+    store: ChannelStore,
+    assistant: Replies,
+    url: str,
+    folder: Path,
+    policy: TelegramPolicy = EVERYBODY,
+    webhook: Webhook | None = None,
+    token: str = TOKEN,
+) -> None:
+    """Run the channel on a store, until cancelled."""
+    account = TelegramAccount(token=SecretStr(token), data_dir=folder, api=url, webhook=webhook)
+    await serve(account, store, assistant, APOLOGY, policy, 1_000_000)
+
+
+def blackened(message: Incoming) -> Incoming:
+    """Give a message as it may be stored."""
+    return replace(message, text="[zwart]", withheld=True) if "BSN" in message.text else message
+
+
+@asynccontextmanager
+async def kept_running(channel: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Task[None]]:
+    """Run a channel as long as the block lasts."""
+    task = asyncio.create_task(channel)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError, TokenRefused):
+            await task
 
 
 @asynccontextmanager
@@ -93,13 +136,8 @@ async def serving(
     api: BotApi, folder: Path, policy: TelegramPolicy = EVERYBODY, webhook: Webhook | None = None
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Run the channel as long as the block lasts."""
-    task = asyncio.create_task(run(api.url, folder, policy, webhook))
-    try:
+    async with kept_running(run(api.url, folder, policy, webhook)) as task:
         yield task
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError, TokenRefused):
-            await task
 
 
 @asynccontextmanager

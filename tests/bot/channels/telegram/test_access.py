@@ -21,9 +21,11 @@ async def test_who_is_not_let_in_is_told_once_how_to_get_in(channel: BotApi) -> 
 
 
 async def test_a_group_that_is_not_let_in_is_told_so(channel: BotApi) -> None:
-    channel.say("@wegwijzer_bot dag", sender=7, chat=-200)
+    channel.say("@wegwijzer_bot dag", sender=7, chat=-1009876543210)
 
-    assert await channel.until_said(1, chat=-200) == [NOT_FOR_THIS_GROUP.format(group=-200)]
+    assert await channel.until_said(1, chat=-1009876543210) == [
+        NOT_FOR_THIS_GROUP.format(group=-1009876543210)
+    ]
 
 
 async def test_members_of_a_group_that_is_let_in_are_answered(api: BotApi, tmp_path: Path) -> None:

@@ -43,6 +43,18 @@ async def test_a_button_works_after_a_restart(api: BotApi, tmp_path: Path) -> No
         assert (await api.until_said(2))[1] == "Je zei: burgers"
 
 
+async def test_buttons_go_when_the_answer_is_typed_after_a_restart(api: BotApi, tmp_path: Path) -> None:
+    async with serving(api, tmp_path):
+        api.say("kies maar")
+        await api.until_said(1)
+
+    async with serving(api, tmp_path):
+        api.say("burgers")
+        await api.until_said(2)
+
+    assert "reply_markup" not in api.said()[0]
+
+
 async def test_an_old_button_says_so(channel: BotApi) -> None:
     channel.say("kies maar")
     await channel.until_said(1)

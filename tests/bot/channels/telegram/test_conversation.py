@@ -3,7 +3,9 @@
 import asyncio
 
 from bot.wording.telegram import DESCRIPTION, GROUP_COMMANDS, NOT_ENCRYPTED, PRIVATE_COMMANDS
-from tests.bot.channels.telegram.bot_api import LONGEST, BotApi
+from tests.bot.channels.telegram.bot_api import BotApi
+from tests.bot.channels.telegram.bot_api_format import LONGEST
+from tests.bot.channels.telegram.conftest import GROUP
 
 
 async def test_a_question_is_answered(channel: BotApi) -> None:
@@ -99,10 +101,10 @@ async def test_an_answer_that_becomes_shorter_leaves_no_parts_behind(channel: Bo
 
 
 async def test_what_is_edited_before_it_was_ever_for_us_is_left_alone(channel: BotApi) -> None:
-    others = channel.message("gewoon gepraat", sender=7, chat=-100)
+    others = channel.message("gewoon gepraat", sender=7, chat=GROUP)
 
     channel.edit(others, "gewoon gepraat, anders")
     channel.say("dag")
     await channel.until_said(1)
 
-    assert channel.said(-100) == []
+    assert channel.said(GROUP) == []

@@ -46,11 +46,3 @@ async def test_a_topic_is_kept(channel: BotApi) -> None:
     await channel.until_said(1, chat=GROUP)
 
     assert channel.said(GROUP)[0]["message_thread_id"] == 55
-
-
-async def test_a_report_goes_on_in_a_conversation_of_two(channel: BotApi) -> None:
-    channel.say("/melden", chat=GROUP)
-    await channel.until_said(1, chat=GROUP)
-
-    ((button,),) = channel.said(GROUP)[0]["reply_markup"]["inline_keyboard"]
-    assert button["url"] == "https://t.me/wegwijzer_bot?start=melden"

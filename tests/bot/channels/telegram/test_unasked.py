@@ -1,15 +1,14 @@
-"""What is said unasked, and what is kept of a group that gets another number."""
+"""What is said unasked."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.messages import Reply, paragraph
-from bot.storage.answers import Answers
 from bot.storage.database import open_database
 from bot.storage.outbox import add_to_outbox
 from bot.storage.transaction import writing
 from tests.bot.channels.telegram.bot_api import BotApi
-from tests.bot.channels.telegram.conftest import GROUP, serving
+from tests.bot.channels.telegram.conftest import serving
 from tests.bot.channels.telegram.refusals import Refusal
 
 
@@ -38,18 +37,3 @@ async def test_what_is_said_unasked_arrives_once_also_when_somebody_else_blocked
             await api.until(lambda: api.texts(8) and api.texts(7))
 
     assert api.texts(7) == ["Je concept verloopt."]
-
-
-async def test_a_group_that_gets_another_number_takes_along_what_is_kept(api: BotApi, tmp_path: Path) -> None:
-    async with serving(api, tmp_path):
-        asked = api.say("@wegwijzer_bot dag", chat=GROUP)
-        await api.until_said(1, chat=GROUP)
-        api.say("", chat=GROUP, migrate_to_chat_id=-1000)
-        api.say("klaar")
-        await api.until_said(1)
-
-    engine = await open_database(f"sqlite:///{tmp_path / 'wegwijzer.db'}")
-    kept = await Answers(engine).taken_up("telegram", f"{GROUP}:{asked['message_id']}")
-    await engine.dispose()
-    assert kept is not None
-    assert kept.conversation == "-1000"

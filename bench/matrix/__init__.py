@@ -1,0 +1,1 @@
+"""How fast the assistant is in Matrix rooms, beside a bare echo bot."""

@@ -1,0 +1,49 @@
+"""Taking back what somebody said."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Table, and_, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.memory import Memory
+from bot.storage.memories import change_memory
+from bot.storage.schema import attachment, conversation, draft, handled_event
+
+
+async def withdraw(connection: AsyncConnection, channel: str, event: str) -> None:
+    """Forget what was asked with a message, what was replied to it, and what it began.
+
+    What the assistant asked about it is no longer waited for, and a report that began with it is thrown away.
+    Once its sender has gone on from there, that stays: it rests on what they said next.
+    """
+    which = and_(handled_event.c.channel == channel, handled_event.c.event == event)
+    query = select(handled_event.c.conversation, handled_event.c.sender, handled_event.c.handled_at)
+    handled = (await connection.execute(query.where(which))).one_or_none()
+    if handled is None:
+        return
+    await connection.execute(update(handled_event).where(which).values(replies=[], question=None))
+    place, sender, moment = handled
+    if place is not None:
+        await _forget(connection, (channel, place, sender), event, moment)
+
+
+async def _forget(
+    connection: AsyncConnection, whose: tuple[str, str, str], event: str, moment: datetime
+) -> None:
+    last_said = await connection.scalar(select(conversation.c.updated_at).where(_of(conversation, whose)))
+
+    def without(memory: Memory) -> Memory:
+        memory = memory.without(event)
+        return replace(memory, awaiting=None) if last_said == moment else memory
+
+    await change_memory(connection, _of(conversation, whose), without)
+    begun_with_it = and_(_of(draft, whose), draft.c.started_at == moment, draft.c.updated_at == moment)
+    thrown_away = await connection.execute(delete(draft).where(begun_with_it))
+    if thrown_away.rowcount:
+        await connection.execute(delete(attachment).where(_of(attachment, whose)))
+
+
+def _of(table: Table, whose: tuple[str, str, str]) -> ColumnElement[bool]:
+    channel, place, sender = whose
+    return and_(table.c.channel == channel, table.c.conversation == place, table.c.sender == sender)

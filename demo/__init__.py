@@ -1,0 +1,1 @@
+"""A demonstration: a homeserver, the assistant and a Matrix client in the browser, all on this computer."""
