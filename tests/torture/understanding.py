@@ -108,8 +108,10 @@ class Understanding:
         elif said.endswith("?"):
             self.aside = said
         asks = next((name for name, sign in _SIGNS.items() if sign in replies[-1]), None)
-        self.asked = asks or self.asked
-        self._proposed = frozenset(NUMBER.findall(replies[-1])) if asks == Asked.SAME else frozenset()
+        if asks:
+            # A message that is held back changes nothing in what the report waits for.
+            self.asked = asks
+            self._proposed = frozenset(NUMBER.findall(replies[-1])) if asks == Asked.SAME else frozenset()
 
     def _change(self, said: str, shown: str) -> None:
         number = NUMBER.search(shown)
