@@ -1,5 +1,7 @@
 """A reply as plain text: for pipes, for JSON, and as the fallback of every channel."""
 
+from collections.abc import Iterable
+
 from bot.messages import Block, Link, Listing, Paragraph, Quote, Reply, Span
 
 GAP = "[...]"
@@ -24,6 +26,11 @@ def render_quote(quote: Quote) -> str:
     return text
 
 
+def render_listing(items: Iterable[str], *, ordered: bool) -> str:
+    """Give a list with each item on a line of its own, behind its number or a dash."""
+    return "\n".join(f"{f'{number}.' if ordered else '-'} {item}" for number, item in enumerate(items, 1))
+
+
 def _block(block: Block) -> str:
     match block:
         case Paragraph(spans):
@@ -31,9 +38,7 @@ def _block(block: Block) -> str:
         case Quote():
             return render_quote(block)
         case Listing(items, ordered):
-            return "\n".join(
-                f"{f'{number}.' if ordered else '-'} {_spans(item)}" for number, item in enumerate(items, 1)
-            )
+            return render_listing(map(_spans, items), ordered=ordered)
 
 
 def _spans(spans: tuple[Span, ...]) -> str:

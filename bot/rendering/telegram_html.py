@@ -8,7 +8,7 @@ import re
 from html import escape, unescape
 
 from bot.messages import Block, Link, Listing, Paragraph, Quote, Reply, Span
-from bot.rendering.plain import render_quote
+from bot.rendering.plain import render_listing, render_quote
 
 LONGEST = 4096
 """UTF-16 units that a message may have, as `length` counts them."""
@@ -44,9 +44,7 @@ def _block(block: Block) -> str:
         case Quote():
             return f"<blockquote>{_text(render_quote(block))}</blockquote>"
         case Listing(items, ordered):
-            return "\n".join(
-                f"{f'{number}.' if ordered else '-'} {_spans(item)}" for number, item in enumerate(items, 1)
-            )
+            return render_listing(map(_spans, items), ordered=ordered)
 
 
 def _spans(spans: tuple[Span, ...]) -> str:
