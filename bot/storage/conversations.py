@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -15,7 +15,7 @@ from bot.outcome import Outcome
 from bot.storage.acting import perform
 from bot.storage.drafts import keep_draft, read_draft, remove_other_files
 from bot.storage.memories import change_memory, read_memory, write_memory
-from bot.storage.person import of_sender
+from bot.storage.person import in_conversation, of_sender
 from bot.storage.schema import conversation, draft, handled_event
 from bot.storage.sqlite import erase_log
 from bot.storage.transaction import Overtaken, writing
@@ -89,11 +89,7 @@ class Conversations:
 
     async def mark_unhelpful(self, channel: str, place: str, sender: str, event: str) -> None:
         """Remember in a conversation that what was shown for a message did not help."""
-        whose = and_(
-            conversation.c.channel == channel,
-            conversation.c.conversation == place,
-            conversation.c.sender == sender,
-        )
+        whose = in_conversation(conversation, channel, place, sender)
         async with writing(self._engine) as connection:
             await change_memory(connection, whose, lambda memory: memory.unhelped(event))
 

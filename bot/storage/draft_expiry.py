@@ -11,6 +11,7 @@ from bot.knelpunten.draft import Draft
 from bot.messages import Reply
 from bot.storage.drafts import read_draft
 from bot.storage.outbox import add_to_outbox
+from bot.storage.person import in_conversation
 from bot.storage.schema import attachment, draft
 
 
@@ -53,13 +54,8 @@ class DraftExpiry:
             reply = self.notices.expired(read_draft(row.draft))
             await _say(connection, row, reply, now)
             for table in (draft, attachment):
-                await connection.execute(
-                    delete(table).where(
-                        table.c.channel == row.channel,
-                        table.c.conversation == row.conversation,
-                        table.c.sender == row.sender,
-                    )
-                )
+                whose = in_conversation(table, row.channel, row.conversation, row.sender)
+                await connection.execute(delete(table).where(whose))
         return len(rows)
 
     async def warn(self, connection: AsyncConnection, now: datetime) -> int:
@@ -74,15 +70,8 @@ class DraftExpiry:
             expires_at = max(row.updated_at + self.kept, now + self.warned)
             reply = self.notices.warning(read_draft(row.draft), expires_at)
             await _say(connection, row, reply, now)
-            await connection.execute(
-                update(draft)
-                .where(
-                    draft.c.channel == row.channel,
-                    draft.c.conversation == row.conversation,
-                    draft.c.sender == row.sender,
-                )
-                .values(warned_at=now)
-            )
+            whose = in_conversation(draft, row.channel, row.conversation, row.sender)
+            await connection.execute(update(draft).where(whose).values(warned_at=now))
         return len(rows)
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, Table, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.storage.person import in_conversation
 from bot.storage.schema import attachment, conversation, draft, handled_event, outbox, participant
 from bot.storage.transaction import writing
 
@@ -76,9 +77,7 @@ async def _move_people(
         known.add(sender)
         moved.append((place, sender))
         await connection.execute(
-            update(table)
-            .where(table.c.channel == channel, table.c.conversation == place, table.c.sender == sender)
-            .values(conversation=new)
+            update(table).where(in_conversation(table, channel, place, sender)).values(conversation=new)
         )
     return moved
 

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, and_, delete, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory import Memory
 from bot.storage.memories import change_memory
+from bot.storage.person import in_conversation
 from bot.storage.schema import attachment, conversation, draft, handled_event
 
 
@@ -31,19 +32,18 @@ async def withdraw(connection: AsyncConnection, channel: str, event: str) -> Non
 async def _forget(
     connection: AsyncConnection, whose: tuple[str, str, str], event: str, moment: datetime
 ) -> None:
-    last_said = await connection.scalar(select(conversation.c.updated_at).where(_of(conversation, whose)))
+    last_said = await connection.scalar(
+        select(conversation.c.updated_at).where(in_conversation(conversation, *whose))
+    )
 
     def without(memory: Memory) -> Memory:
         memory = memory.without(event)
         return replace(memory, awaiting=None) if last_said == moment else memory
 
-    await change_memory(connection, _of(conversation, whose), without)
-    begun_with_it = and_(_of(draft, whose), draft.c.started_at == moment, draft.c.updated_at == moment)
+    await change_memory(connection, in_conversation(conversation, *whose), without)
+    begun_with_it = and_(
+        in_conversation(draft, *whose), draft.c.started_at == moment, draft.c.updated_at == moment
+    )
     thrown_away = await connection.execute(delete(draft).where(begun_with_it))
     if thrown_away.rowcount:
-        await connection.execute(delete(attachment).where(_of(attachment, whose)))
-
-
-def _of(table: Table, whose: tuple[str, str, str]) -> ColumnElement[bool]:
-    channel, place, sender = whose
-    return and_(table.c.channel == channel, table.c.conversation == place, table.c.sender == sender)
+        await connection.execute(delete(attachment).where(in_conversation(attachment, *whose)))
