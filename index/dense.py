@@ -10,6 +10,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from index.embedding.embedder import Vectors
 
@@ -43,7 +44,12 @@ class DenseIndex:
     """Cosines of a query with passages and with their lines."""
 
     def __init__(self, folder: Path) -> None:
-        """Map the files that the writers above wrote."""
+        """Map the files that the writers above wrote.
+
+        From then on numpy multiplies in one thread: OpenBLAS gives such small products to several, which go
+        on spinning for a tenth of a second after each, and others want the cores too.
+        """
+        threadpool_limits(1, user_api="blas")
         self._passages = faiss.read_index(str(folder / _PASSAGES), faiss.IO_FLAG_MMAP_IFC)
         offsets: NDArray[np.int64] = np.load(folder / _OFFSETS)
         self._offsets = offsets
