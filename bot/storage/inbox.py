@@ -51,26 +51,27 @@ class Inbox:
             messages: what came in.
             position: where the channel is now; None leaves it where it was.
         """
+        whole = {message.event: message for message in messages}
         async with self._receiving:
-            new = await self._new(messages)
-            storable = await asyncio.to_thread(self._storable, new)
+            storable = await asyncio.to_thread(self._storable, whole) if whole else {}
             async with writing(self._engine) as connection:
+                new = await self._new(connection, storable) if whole else []
                 if new:
                     await connection.execute(
                         insert(inbox),
                         [
                             {
                                 "channel": self._channel,
-                                "event": event,
+                                "event": message.event,
                                 "message": _message.dump_python(message, mode="json"),
                             }
-                            for event, message in storable.items()
+                            for message in new
                         ],
                     )
                 if position is not None:
                     await self._move_to(connection, position)
                 # Before others can see that the message is there.
-                self._remember({event: new[event] for event in new if storable[event].withheld})
+                self._remember({message.event: whole[message.event] for message in new if message.withheld})
 
     async def position(self) -> str | None:
         """Where the channel was after the last messages it handed in; None at the very start."""
@@ -110,17 +111,12 @@ class Inbox:
             )
         self._whole.pop(message.event, None)
 
-    async def _new(self, messages: Sequence[Incoming]) -> dict[str, Incoming]:
-        """What is to be kept of messages, by event: not what is known, and no more than may wait."""
-        unique = {message.event: message for message in messages}
-        if not unique:
-            return {}
-        query = select(inbox.c.event).where(inbox.c.channel == self._channel, inbox.c.event.in_(list(unique)))
-        async with self._engine.connect() as connection:
-            for known in await connection.scalars(query):
-                del unique[known]
-            kept = await within_limit(connection, self._channel, list(unique.values()), self._most_waiting)
-        return {message.event: message for message in kept}
+    async def _new(self, connection: AsyncConnection, messages: dict[str, Incoming]) -> list[Incoming]:
+        """What is to be kept of messages by event: not what is known, and no more than may wait."""
+        query = select(inbox.c.event).where(inbox.c.channel == self._channel, inbox.c.event.in_(messages))
+        known = set(await connection.scalars(query))
+        unknown = [message for event, message in messages.items() if event not in known]
+        return await within_limit(connection, self._channel, unknown, self._most_waiting)
 
     async def _move_to(self, connection: AsyncConnection, position: str) -> None:
         moved = await connection.execute(

@@ -51,7 +51,9 @@ async def within_limit(
             counts[message.sender] += 1
             if counts[message.sender] > most:
                 full.add(message.sender)
-                kept.append(replace(message, act=Act.SAY, text="", attachments=(), surplus=True))
+                kept.append(
+                    replace(message, act=Act.SAY, text="", attachments=(), withheld=False, surplus=True)
+                )
             else:
                 kept.append(message)
     return kept

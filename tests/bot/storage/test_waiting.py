@@ -1,5 +1,7 @@
 """How much of one person waits."""
 
+from dataclasses import replace
+
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.messages import Act, Attachment, Incoming
@@ -33,6 +35,15 @@ async def test_the_first_message_that_is_too_many_comes_without_what_it_says(
     assert [message.text for message in waiting] == ["a", "b", "c", ""]
     assert [message.surplus for message in waiting] == [False, False, False, True]
     assert waiting[-1].attachments == ()
+
+
+async def test_of_what_is_too_many_nothing_is_withheld_as_nothing_is_kept(engine: AsyncEngine) -> None:
+    inbox = Inbox(engine, "test", lambda message: replace(message, text="...", withheld=True), MOST)
+
+    await inbox.receive(said("abcd"), "1")
+
+    *_, surplus = await inbox.pending()
+    assert (surplus.text, surplus.withheld, surplus.surplus) == ("", False, True)
 
 
 async def test_until_its_sender_was_told_everything_else_is_too_many_also_after_a_restart(
