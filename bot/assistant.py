@@ -88,8 +88,6 @@ class Assistant:
                 return await self._read(incoming, fetch)
 
     async def _read(self, incoming: Incoming, fetch: Fetch) -> tuple[Reply, ...]:
-        if await self._answers.is_withdrawn(incoming):
-            return ()
         if incoming.late:
             return await self._acknowledge(incoming)
         verdict, notice = self._judge(incoming)

@@ -211,17 +211,6 @@ class Answers:
         async with self._engine.connect() as connection:
             return (*await connection.scalars(sent), *await connection.scalars(came_in))
 
-    async def is_withdrawn(self, message: Incoming) -> bool:
-        """Whether a message was withdrawn before anybody came to answer it."""
-        query = select(inbox.c.id).where(
-            inbox.c.channel == message.channel,
-            inbox.c.finished_at.is_(None),
-            inbox.c.message["act"].as_string() == Act.WITHDRAW,
-            inbox.c.message["target"].as_string() == message.event,
-        )
-        async with self._engine.connect() as connection:
-            return (await connection.execute(query)).first() is not None
-
 
 def _of(channel: str, cause: str) -> ColumnElement[bool]:
     return and_(sent_event.c.channel == channel, sent_event.c.cause == cause)

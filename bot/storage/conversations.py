@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -16,7 +16,7 @@ from bot.storage.acting import perform
 from bot.storage.drafts import keep_draft, read_draft, remove_other_files
 from bot.storage.memories import change_memory, read_memory, write_memory
 from bot.storage.person import in_conversation, of_sender
-from bot.storage.schema import conversation, draft, handled_event
+from bot.storage.schema import conversation, draft, handled_event, inbox
 from bot.storage.sqlite import erase_log
 from bot.storage.transaction import Overtaken, writing
 from bot.storage.withdrawing import withdraw
@@ -31,13 +31,18 @@ class Conversations:
         self._engine = engine
 
     async def replies_to(self, message: Incoming) -> tuple[Reply, ...] | None:
-        """What was replied to this very message before; None when it is new."""
+        """What was replied to this very message before; None when it is new.
+
+        To a message that was withdrawn before anybody came to answer it, that is nothing.
+        """
         async with self._engine.connect() as connection:
             replies = await connection.scalar(
                 select(handled_event.c.replies).where(
                     handled_event.c.channel == message.channel, handled_event.c.event == message.event
                 )
             )
+            if replies is None and await connection.scalar(_withdrawal_of(message)):
+                return ()
         return None if replies is None else _replies.validate_python(replies)
 
     async def context_of(self, message: Incoming, since: datetime) -> Context:
@@ -106,6 +111,16 @@ class Conversations:
         """
         async with writing(self._engine) as connection:
             await _note_handled(connection, message, replies, None, now)
+
+
+def _withdrawal_of(message: Incoming) -> Select[tuple[int]]:
+    """Find the withdrawal of a message among what waits."""
+    return select(inbox.c.id).where(
+        inbox.c.channel == message.channel,
+        inbox.c.finished_at.is_(None),
+        inbox.c.message["act"].as_string() == Act.WITHDRAW,
+        inbox.c.message["target"].as_string() == message.event,
+    )
 
 
 async def _note_handled(

@@ -111,19 +111,6 @@ async def test_it_is_known_where_a_message_was_said_that_waits_or_was_answered(
     assert await answers.taken_up("test", "nooit gezien") is None
 
 
-async def test_a_message_is_withdrawn_as_long_as_its_withdrawal_waits(engine: AsyncEngine, answers: Answers):
-    inbox = Inbox(engine, "test", lambda message: message)
-    message = incoming("acu?")
-    withdrawal = incoming("", act=Act.WITHDRAW, target=message.event)
-    await inbox.receive([message], None)
-    assert not await answers.is_withdrawn(message)
-
-    await inbox.receive([withdrawal], None)
-
-    assert await answers.is_withdrawn(message)
-    assert not await answers.is_withdrawn(incoming("iets anders"))
-
-
 async def test_what_is_withdrawn_is_forgotten(conversations: Conversations, answers: Answers):
     message = incoming("acu?")
     await answer(conversations, answers, message)

@@ -12,9 +12,10 @@ from bot.context import Context
 from bot.conversation.progress import Phase, Progress
 from bot.knelpunten.draft import Draft, Purpose
 from bot.memory import Exchange, Memory
-from bot.messages import Citation, File, Kind, Link, Listing, Quote, QuotedLine, Reply, Text, paragraph
+from bot.messages import Act, Citation, File, Kind, Link, Listing, Quote, QuotedLine, Reply, Text, paragraph
 from bot.storage.conversations import Conversations
 from bot.storage.drafts import read_draft, write_draft
+from bot.storage.inbox import Inbox
 from bot.storage.schema import conversation
 from bot.storage.transaction import Overtaken
 from tests.bot.incoming import incoming
@@ -42,6 +43,20 @@ async def test_what_was_replied_to_a_message_is_kept_as_it_was(conversations: Co
 
     assert await conversations.replies_to(message) == REPLIES
     assert await conversations.replies_to(incoming("andere vraag")) is None
+
+
+async def test_to_a_message_whose_withdrawal_waits_nothing_is_replied(
+    engine: AsyncEngine, conversations: Conversations
+) -> None:
+    inbox = Inbox(engine, "test", lambda message: message)
+    message = incoming("acu?")
+    await inbox.receive([message], None)
+    assert await conversations.replies_to(message) is None
+
+    await inbox.receive([incoming("", act=Act.WITHDRAW, target=message.event)], None)
+
+    assert await conversations.replies_to(message) == ()
+    assert await conversations.replies_to(incoming("iets anders")) is None
 
 
 async def test_words_and_files_that_may_only_be_shown_are_not_kept(conversations: Conversations) -> None:
