@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 LOOKS_EVERY = 5.0
 """Seconds between two looks at an outbox that nobody says anything about."""
 
+REST = 0.2
+"""Seconds from news until the outbox is looked into: replies go first, and much news is one look."""
+
 BATCH = 100
 
 
@@ -108,3 +111,4 @@ async def keep_drained(outbox: Outbox, channel: str, send: SendUnasked, news: as
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOKS_EVERY):
                     await news.wait()
+                    await asyncio.sleep(REST)
