@@ -1,0 +1,1 @@
+"""The Stand van de Uitvoering of an organisation: a draft of its yearly letter about knelpunten."""
