@@ -13,6 +13,9 @@ from bot.rendering.plain import render_listing, render_quote
 LONGEST = 4096
 """UTF-16 units that a message may have, as `length` counts them."""
 
+LONGEST_CAPTION = 1024
+"""UTF-16 units that the words with a picture or a file may have."""
+
 _TAG = re.compile(r"<[^>]*>")
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,6 +38,16 @@ def visible(html: str) -> str:
 def length(text: str) -> int:
     """Count a text as Telegram does: in UTF-16 units, so most emoji are two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shortened(text: str, longest: int) -> str:
+    """Give a text that is no longer than this many UTF-16 units; what is left out is so at its end."""
+    text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).strip()
+    if length(text) <= longest:
+        return text
+    # Half a sign beyond the end is left out too.
+    begin = text.encode("utf-16-le")[: 2 * (longest - 1)].decode("utf-16-le", "ignore")
+    return f"{begin.rstrip()}…"
 
 
 def _block(block: Block) -> str:

@@ -6,6 +6,7 @@ START = (
 )
 NO_SUCH_FILE = "Ik kan het bestand {path} niet vinden of niet lezen."
 FILE_WRITTEN = "Opgeslagen als {path}"
+PICTURE_WRITTEN = "Opgeslagen als {path}. {shown}"
 FILE_NOT_WRITTEN = (
     "In deze map kan ik {name} niet opslaan. Start me in een map waarin je mag schrijven, "
     "en vraag het opnieuw."

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from bot.channels.matrix.destination import Destination
+from bot.channels.pictures import size_of_png
 from bot.messages import File, Reply
 from bot.rendering import matrix_html, plain
 
@@ -34,17 +35,23 @@ def text_content(reply: Reply, to: Destination) -> dict[str, Any]:
 def file_content(file: File, address: str, to: Destination) -> dict[str, Any]:
     """Give the content of the event that carries a file; who is mentioned was so in the text before it.
 
+    What a picture shows is its caption: the body, where the name of the file stands beside it
+    (https://spec.matrix.org/v1.15/client-server-api/#media-captions).
+
     Args:
         file: the file.
         address: where it was uploaded, ``mxc://...``.
         to: where it goes.
     """
+    info: dict[str, Any] = {"mimetype": file.media_type, "size": len(file.content)}
+    if size := size_of_png(file.content):
+        info["w"], info["h"] = size
     return {
-        "msgtype": "m.file",
-        "body": file.name,
+        "msgtype": "m.image" if file.alternative else "m.file",
+        "body": file.alternative or file.name,
         "filename": file.name,
         "url": address,
-        "info": {"mimetype": file.media_type, "size": len(file.content)},
+        "info": info,
         "m.mentions": {},
         **_relation(to),
     }

@@ -58,7 +58,7 @@ async def look_up(bot: Bot, lost: UnderWay, candidates: Iterable[int]) -> int | 
 async def _edit(bot: Bot, lost: UnderWay, number: int) -> None:
     keyboard = InlineKeyboardMarkup.de_json(lost.keyboard, bot) if lost.keyboard else None
     if lost.text is None:
-        await ask(bot.edit_message_caption(lost.chat, number, caption=None, reply_markup=keyboard))
+        await ask(bot.edit_message_caption(lost.chat, number, caption=lost.caption, reply_markup=keyboard))
         return
     await ask(
         bot.edit_message_text(

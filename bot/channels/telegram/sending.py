@@ -15,10 +15,10 @@ from telegram.constants import ParseMode
 
 from bot.channels.splitting import split
 from bot.channels.telegram.place import Place, event_of, number_of
-from bot.channels.telegram.requests import Refused, ask
+from bot.channels.telegram.requests import Moved, Refused, ask
 from bot.messages import File, Reply
 from bot.rendering import plain
-from bot.rendering.telegram_html import LONGEST, length, render, visible
+from bot.rendering.telegram_html import LONGEST, LONGEST_CAPTION, length, render, shortened, visible
 
 log = logging.getLogger(__name__)
 
@@ -83,16 +83,46 @@ async def send_message(
 
 
 async def send_file(bot: Bot, to: Destination, file: File) -> str:
-    """Send a file; gives its event. Raises as `send_message` does."""
+    """Send a file; gives its event. Raises as `send_message` does.
+
+    A picture is shown, with what it shows in words below it. Telegram takes no picture as one that is too
+    long, too large or not what it expects; that it gets as a file.
+    """
+    if file.alternative:
+        try:
+            return await _send_picture(bot, to, file)
+        except Moved:
+            raise
+        except Refused as refusal:
+            log.warning("sent as a file: %s", refusal)
     message = await ask(
         bot.send_document(
             to.place.chat,
             InputFile(file.content, filename=file.name),
+            caption=caption_of(file),
             message_thread_id=to.place.topic,
             reply_parameters=to.reply_parameters,
         )
     )
     return event_of(message.chat.id, message.message_id, bot.id)
+
+
+async def _send_picture(bot: Bot, to: Destination, file: File) -> str:
+    message = await ask(
+        bot.send_photo(
+            to.place.chat,
+            InputFile(file.content, filename=file.name),
+            caption=caption_of(file),
+            message_thread_id=to.place.topic,
+            reply_parameters=to.reply_parameters,
+        )
+    )
+    return event_of(message.chat.id, message.message_id, bot.id)
+
+
+def caption_of(file: File) -> str | None:
+    """What is said with a file: of a picture what it shows, as much as there is room for."""
+    return shortened(file.alternative, LONGEST_CAPTION) or None
 
 
 async def edit(bot: Bot, chat: int, event: str, part: Reply, keyboard: InlineKeyboardMarkup | None) -> bool:

@@ -17,7 +17,14 @@ from bot.channels.telegram.message_numbers import MessageNumbers
 from bot.channels.telegram.moved_groups import MovedGroups
 from bot.channels.telegram.place import event_of
 from bot.channels.telegram.requests import Moved, NotSent, Refused
-from bot.channels.telegram.sending import Destination, is_unreadable, plain_texts, send_file, send_message
+from bot.channels.telegram.sending import (
+    Destination,
+    caption_of,
+    is_unreadable,
+    plain_texts,
+    send_file,
+    send_message,
+)
 from bot.channels.telegram.under_way import UnderWay, UnderWayMessages
 from bot.delivery import ChannelUnavailable
 from bot.messages import File, Reply, keepable
@@ -128,7 +135,8 @@ class SendingOnce:
         to = self._now(to)
         async with self._turn_in(to.place.chat):
             await self._settle(to.place.chat)
-            return await self._send(self._message(to, part), partial(send_file, self._bot, to, file))
+            message = replace(self._message(to, part), caption=caption_of(file))
+            return await self._send(message, partial(send_file, self._bot, to, file))
 
     async def _send(self, message: UnderWay, send: Callable[[], Awaitable[str]]) -> str:
         message = replace(message, since=self._numbers.highest(message.chat))

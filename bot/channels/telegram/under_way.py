@@ -23,6 +23,7 @@ class UnderWay:
         before: events of the parts of that reply that come before it.
         after: events that come after it.
         text: what it says, as it may be kept; None for a file.
+        caption: what is said with a file; None for nothing.
         mode: how Telegram reads that; None for plain text.
         keyboard: its buttons, as the Bot API has them.
     """
@@ -34,6 +35,7 @@ class UnderWay:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     text: str | None = None
+    caption: str | None = None
     mode: str | None = None
     keyboard: dict[str, Any] | None = None
 

@@ -79,10 +79,13 @@ def _incoming(text: str, *attachments: Attachment) -> Incoming:
 
 async def _written(file: File) -> str:
     try:
-        return words.FILE_WRITTEN.format(path=await write_anew(file))
+        path = await write_anew(file)
     except OSError:
         log.exception("%s cannot be written", file.name)
         return words.FILE_NOT_WRITTEN.format(name=file.name)
+    if file.alternative:
+        return words.PICTURE_WRITTEN.format(path=path, shown=file.alternative)
+    return words.FILE_WRITTEN.format(path=path)
 
 
 def _write(text: str) -> None:

@@ -2,6 +2,7 @@ from bot.channels.matrix.content import file_content, text_content, transaction_
 from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.destination import Destination
 from bot.messages import File, Kind, Reply, Text, paragraph
+from tests.bot.channels.pictures import picture
 
 REPLY = Reply((paragraph("Dat is ", Text("de ACU", strong=True)),), Kind.ANSWER)
 ROOM, THREAD = Conversation("!kamer"), Conversation("!kamer", "$draad")
@@ -59,6 +60,19 @@ def test_a_file_says_what_it_is():
         "mxc://example.org/a",
     )
     assert content["info"] == {"mimetype": "text/csv", "size": 3}
+
+
+def test_a_picture_is_shown_with_what_it_shows_as_its_caption():
+    content = file_content(
+        File("a.png", "image/png", picture(30, 20), "Staafdiagram."), "mxc://h/a", Destination(ROOM)
+    )
+
+    assert (content["msgtype"], content["body"], content["filename"]) == (
+        "m.image",
+        "Staafdiagram.",
+        "a.png",
+    )
+    assert (content["info"]["w"], content["info"]["h"]) == (30, 20)
 
 
 def test_the_same_cause_has_the_same_transaction_id_and_every_other_another():

@@ -13,6 +13,7 @@ from bot.channels.matrix.encryption.encrypted_files import decrypt_file, encrypt
 from bot.messages import Act, File, Incoming, Kind, Reply, paragraph
 from tests.bot.channels.matrix.conftest import serving
 from tests.bot.channels.matrix.echo import Echo
+from tests.bot.channels.pictures import picture
 from tests.synapse.encrypted_person import EncryptedPerson
 from tests.synapse.server import Synapse
 from tests.synapse.watching import Event
@@ -30,7 +31,8 @@ class Mirror(Echo):
             content = await fetch(incoming.attachments[0])
         except AttachmentUnavailable as unavailable:
             return (Reply((paragraph(f"Niet te lezen: {unavailable.obstacle}"),)),)
-        file = File(incoming.attachments[0].name, "text/plain", content)
+        shown = "Kapitaal en blauw." if content.startswith(b"\x89PNG") else ""
+        file = File(incoming.attachments[0].name, "text/plain", content, shown)
         return (Reply((paragraph("Hier is hij."),), Kind.COMMAND, files=(file,)),)
 
 
@@ -61,6 +63,24 @@ async def test_a_file_comes_in_and_goes_out_encrypted(
     assert decrypt_file(await eva.person.download(file["url"]), file) == SECRET
     assert b"kapitaal-blauw" not in b"".join(synapse.stored_media())
     assert "geheim.txt" not in json.dumps(synapse.stored_events(room))
+
+
+async def test_a_picture_goes_out_encrypted_with_what_it_shows(
+    synapse: Synapse, eva: EncryptedPerson, account: MatrixAccount
+):
+    async with serving(account, Mirror()):
+        room = await room_with(eva, account)
+        await send_file(eva, room, picture(30, 20))
+        sent = await eva.wait_for(
+            lambda event: event["sender"] == account.user_id and event["content"].get("msgtype") == "m.image"
+        )
+
+    content = sent["content"]
+    assert (content["body"], content["filename"]) == ("Kapitaal en blauw.", "geheim.txt")
+    assert (content["info"]["w"], content["info"]["h"]) == (30, 20)
+    encrypted = await eva.person.download(content["file"]["url"])
+    assert decrypt_file(encrypted, content["file"]) == picture(30, 20)
+    assert "Kapitaal en blauw." not in json.dumps(synapse.stored_events(room))
 
 
 async def test_a_file_that_is_not_what_was_sent_is_not_taken(eva: EncryptedPerson, account: MatrixAccount):

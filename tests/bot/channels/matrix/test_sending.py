@@ -16,6 +16,7 @@ from bot.channels.matrix.sending import send
 from bot.delivery import Undeliverable
 from bot.messages import File, Kind, Reply, paragraph
 from tests.bot.channels.matrix.echo import APOLOGY
+from tests.bot.channels.pictures import picture
 from tests.synapse.person import Person
 from tests.synapse.watching import Event
 
@@ -86,6 +87,24 @@ async def test_files_follow_the_text_and_hold_what_was_sent(anna: Person, accoun
     assert [file["filename"] for file in files] == ["melding 0.txt", "melding 1.txt"]
     assert [file["info"]["size"] for file in files] == [len(content) for content in contents]
     assert [await anna.download(file["url"]) for file in files] == contents
+
+
+async def test_a_picture_is_shown_with_what_it_shows(anna: Person, account: MatrixAccount):
+    room = await anna.create_room(account.user_id)
+    content = picture(30, 20)
+    chart = File("naar-stand.png", "image/png", content, "Staafdiagram. Ontvangen 3, opgelost 2.")
+    reply = Reply((paragraph("Overzicht."),), Kind.COMMAND, files=(chart,))
+    async with synced(account) as client:
+        await send(client, at(room), reply, "$vraag 0")
+
+    image = (await said(anna, room))[-1]["content"]
+    assert (image["msgtype"], image["body"], image["filename"]) == (
+        "m.image",
+        "Staafdiagram. Ontvangen 3, opgelost 2.",
+        "naar-stand.png",
+    )
+    assert image["info"] == {"mimetype": "image/png", "size": len(content), "w": 30, "h": 20}
+    assert await anna.download(image["url"]) == content
 
 
 async def test_files_sent_twice_are_one_event_each(anna: Person, account: MatrixAccount):

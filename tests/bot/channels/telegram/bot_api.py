@@ -14,6 +14,8 @@ from tests.bot.channels.telegram.bot_api_format import (
     Json,
     chat_of,
     checked,
+    checked_caption,
+    checked_photo,
     entities_in,
     is_supergroup,
     read,
@@ -209,9 +211,11 @@ class BotApi:
         return self._keep(data, text=checked(data), parse_mode=data.get("parse_mode"))
 
     async def _senddocument(self, data: Json) -> Json:
-        return self._keep(
-            data, document={"file_id": "d", "file_unique_id": "d", "file_name": data["document"]}
-        )
+        document = {"file_id": "d", "file_unique_id": "d", "file_name": data["file"].filename}
+        return self._keep(data, document=document, caption=checked_caption(data))
+
+    async def _sendphoto(self, data: Json) -> Json:
+        return self._keep(data, photo=checked_photo(data), caption=checked_caption(data))
 
     def _keep(self, data: Json, **content: Any) -> Json:
         more = {
@@ -251,9 +255,12 @@ class BotApi:
 
     async def _editmessagecaption(self, data: Json) -> Json:
         message = self._own(data)
-        if "document" not in message:
+        if "text" in message:
             raise Refusal(400, "Bad Request: there is no caption in the message to edit")
-        raise Refusal(400, NOT_MODIFIED)
+        if message["caption"] == data.get("caption"):
+            raise Refusal(400, NOT_MODIFIED)
+        message["caption"] = data.get("caption")
+        return message
 
     async def _deletemessage(self, data: Json) -> bool:
         return bool(self.messages.pop((int(data["chat_id"]), data["message_id"])))

@@ -6,10 +6,14 @@ import re
 from typing import Any
 
 from aiohttp import web
+from PIL import Image, UnidentifiedImageError
 
 from tests.bot.channels.telegram.refusals import Refusal
 
 LONGEST = 4096
+LONGEST_CAPTION = 1024
+LARGEST_PHOTO = 10_000
+"""Pixels that a photo may be wide and high together."""
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
     "same as a current content and reply markup of the message"
@@ -43,6 +47,24 @@ def checked(data: Json) -> str:
     return text
 
 
+def checked_caption(data: Json) -> str | None:
+    caption: str | None = data.get("caption")
+    if caption and len(caption.encode("utf-16-le")) // 2 > LONGEST_CAPTION:
+        raise Refusal(400, "Bad Request: message caption is too long")
+    return caption
+
+
+def checked_photo(data: Json) -> list[Json]:
+    try:
+        with Image.open(data["file"].file) as image:
+            width, height = image.size
+    except UnidentifiedImageError:
+        raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED") from None
+    if width + height > LARGEST_PHOTO:
+        raise Refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+    return [{"file_id": "p", "file_unique_id": "p", "width": width, "height": height}]
+
+
 def chat_of(chat: int) -> Json:
     if chat > 0:
         return {"id": chat, "type": "private", "first_name": "Anna"}
@@ -73,8 +95,8 @@ async def read_data(request: web.Request) -> Json:
     data: Json = {}
     for key, value in (await request.post()).items():
         if isinstance(value, web.FileField):
-            data["document"] = value.filename
-        elif key not in {"text", "secret_token", "url"}:
+            data["file"] = value
+        elif key not in {"text", "caption", "secret_token", "url"}:
             try:
                 data[key] = json.loads(str(value))
             except json.JSONDecodeError:

@@ -27,6 +27,7 @@ from bot.storage.database import open_database
 from bot.storage.inbox import Inbox
 from bot.storage.moving import Moving
 from bot.storage.outbox import Outbox
+from tests.bot.channels.pictures import picture
 from tests.bot.channels.telegram.bot_api import TOKEN, BotApi
 
 REPOSITORY = Path(__file__).resolve().parents[4]
@@ -65,6 +66,9 @@ class Echo:
                 return Reply((said,), Kind.REPORT, choices=CHOICES)
             case ["bestand", *_]:
                 return Reply((said,), Kind.COMMAND, files=(File("a.json", "application/json", b"{}"),))
+            case ["plaatje", width, *shown]:
+                chart = File("a.png", "image/png", picture(int(width), 20), " ".join(shown))
+                return Reply((said,), Kind.COMMAND, files=(chart,))
             case ["geheim", *_]:
                 return Reply((paragraph(Text("123456782", kept_as="[BSN]")),), Kind.REPORT)
             case ["/melden", *_] if not incoming.direct:

@@ -59,3 +59,29 @@ async def test_a_file_is_sent_after_what_is_said(channel: BotApi) -> None:
     said, file = channel.said()
     assert said["text"].endswith("bestand graag")
     assert file["document"]["file_name"] == "a.json"
+
+
+async def test_a_picture_is_shown_with_what_it_shows(channel: BotApi) -> None:
+    channel.say("plaatje 30 Ontvangen 3, opgelost 2.")
+    await channel.until_said(2)
+
+    image = channel.said()[1]
+    assert (image["photo"][0]["width"], image["caption"]) == (30, "Ontvangen 3, opgelost 2.")
+
+
+async def test_a_picture_that_telegram_refuses_comes_as_a_file(channel: BotApi) -> None:
+    channel.say("plaatje 12000 Ontvangen 3.")
+    await channel.until_said(2)
+
+    file = channel.said()[1]
+    assert (file["document"]["file_name"], file["caption"]) == ("a.png", "Ontvangen 3.")
+
+
+async def test_of_what_a_picture_shows_as_much_is_said_as_there_is_room_for(channel: BotApi) -> None:
+    # A sign of two units, so that the end falls within one.
+    channel.say("plaatje 30 o" + "\N{GRINNING FACE}" * 600)
+    await channel.until_said(2)
+
+    caption = channel.said()[1]["caption"]
+    assert caption == "o" + "\N{GRINNING FACE}" * 511 + "…"
+    assert channel.refusals == []

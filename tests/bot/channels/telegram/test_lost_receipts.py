@@ -33,6 +33,17 @@ async def test_a_file_of_which_the_receipt_is_lost_is_not_sent_again(channel: Bo
     ]
 
 
+async def test_a_picture_of_which_the_receipt_is_lost_is_found_and_keeps_its_words(channel: BotApi) -> None:
+    channel.fault = once("sendPhoto", Drop(after=True))
+
+    channel.say("plaatje 30 Ontvangen 3.")
+    await channel.until(lambda: channel.called("editMessageCaption"))
+    channel.say("klaar")
+    await channel.until(lambda: channel.texts()[-1:] == ["Je zei: klaar"])
+
+    assert [message["caption"] for message in channel.said() if "photo" in message] == ["Ontvangen 3."]
+
+
 async def test_a_part_of_which_the_receipt_is_lost_is_not_sent_again_nor_mixed_up(channel: BotApi) -> None:
     channel.fault = once("sendMessage", Drop(after=True))
 

@@ -31,6 +31,8 @@ class Clerk:
             except AttachmentUnavailable as error:
                 said.append(f"{attachment.name}: {error.obstacle}")
         files = (File("gegevens.csv", "text/csv", b"a;b"),) if "gegevens" in incoming.text else ()
+        if "plaatje" in incoming.text:
+            files = (File("naar-stand.png", "image/png", b"", "Staafdiagram. Ontvangen 3."),)
         choices = (Choice("Ja", "ja"), Choice("Nee", "nee")) if "kiezen" in incoming.text else ()
         return (Reply((paragraph(" | ".join(said)),), Kind.NOTICE, choices=choices, files=files),)
 
@@ -117,6 +119,12 @@ async def test_files_are_written_here_and_never_over_another(converse, tmp_path:
     written = [Path(path) for path in re.findall(r"Opgeslagen als (.*)", "\n".join(said))]
     assert [path.name for path in written] == ["gegevens.csv", "gegevens-2.csv", "gegevens-3.csv"]
     assert all(path.parent == tmp_path and path.read_bytes() == b"a;b" for path in written)
+
+
+async def test_of_a_picture_is_said_what_it_shows(converse, tmp_path: Path):
+    _, said = await converse("plaatje")
+
+    assert said == f"Opgeslagen als {tmp_path / 'naar-stand.png'}. Staafdiagram. Ontvangen 3."
 
 
 async def test_what_waits_is_said_first_and_once(converse):
