@@ -27,7 +27,11 @@ class _Stamp(BaseModel):
 
 
 def index_documents(
-    folders: Sequence[Path], index_dir: Path, embedder: Embedder, progress: Progress | None = None
+    folders: Sequence[Path],
+    index_dir: Path,
+    embedder: Embedder,
+    progress: Progress | None = None,
+    lessons: Path | None = None,
 ) -> Summary:
     """Make an index hold exactly these documents.
 
@@ -36,20 +40,25 @@ def index_documents(
         index_dir: the index; made when missing.
         embedder: the model.
         progress: told how many texts are embedded, out of how many.
+        lessons: folder with what was learned, indexed besides; None or a missing one for nothing.
 
     Raises:
         FileNotFoundError: a folder is not there.
         LockedError: another process is indexing.
     """
     folders = tuple(folder.resolve() for folder in folders)
-    stamp = _Stamp(folders=folders, fingerprint=_fingerprint(folders))
-    summary = reindex(_read(folders), index_dir, embedder, progress=progress)
+    stamp = _Stamp(folders=folders, fingerprint=_fingerprint(folders, lessons))
+    summary = reindex(_read(folders, lessons), index_dir, embedder, progress=progress)
     (index_dir / _STAMP).write_text(stamp.model_dump_json())
     return summary
 
 
 def bring_up_to_date(
-    folders: Sequence[Path], index_dir: Path, embedder: Embedder, progress: Progress | None = None
+    folders: Sequence[Path],
+    index_dir: Path,
+    embedder: Embedder,
+    progress: Progress | None = None,
+    lessons: Path | None = None,
 ) -> None:
     """Index the documents where that was not done yet, or where they changed since.
 
@@ -58,26 +67,31 @@ def bring_up_to_date(
         index_dir: the index.
         embedder: the model; an index of another model is made anew.
         progress: told how many texts are embedded, out of how many.
+        lessons: folder with what was learned, indexed besides; None or a missing one for nothing.
+
+    Raises:
+        FileNotFoundError: a folder is not there.
+        LockedError: another process is indexing.
     """
     stamp = _last_stamp(index_dir)
     wanted = tuple(folder.resolve() for folder in folders) or (stamp.folders if stamp else ())
-    current = _Stamp(folders=wanted, fingerprint=_fingerprint(wanted))
+    current = _Stamp(folders=wanted, fingerprint=_fingerprint(wanted, lessons))
     if stamp != current or _model_of(index_dir) != embedder.name:
-        index_documents(wanted, index_dir, embedder, progress)
+        index_documents(wanted, index_dir, embedder, progress, lessons)
 
 
-def _read(folders: Sequence[Path]) -> Iterator[Document | Unreadable]:
-    if folders:
-        yield from read_folder(folders)
-    else:
-        yield from read_folder([shipped_documents()])
+def _read(folders: Sequence[Path], lessons: Path | None) -> Iterator[Document | Unreadable]:
+    besides = [lessons] if lessons and lessons.exists() else []
+    yield from read_folder([*(folders or (shipped_documents(),)), *besides])
+    if not folders:
         yield as_document(load_glossary())
 
 
-def _fingerprint(folders: Sequence[Path]) -> str:
+def _fingerprint(folders: Sequence[Path], lessons: Path | None) -> str:
     """Tell whether files were added, removed or written to, without reading them."""
     seen = hashlib.sha256()
-    for folder in folders or (shipped_documents().parent,):
+    besides = [lessons.resolve()] if lessons else []
+    for folder in (*(folders or (shipped_documents().parent,)), *besides):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
             if path.is_file():
                 status = path.stat()

@@ -79,6 +79,16 @@ class Answering:
         self._confidence = confidence
         self._thresholds = thresholds
 
+    @property
+    def generation(self) -> int:
+        """Number of the generation of the index that answers."""
+        return self._index.generation
+
+    @property
+    def documents(self) -> Mapping[str, str]:
+        """The documents that it answers from: the hash of each by its name."""
+        return self._index.manifest.documents
+
     def read(self, message: str, exchanges: Sequence[Exchange]) -> Asked:
         """Read a message; `exchanges` are what the same person asked just before, oldest first."""
         return read(message, exchanges, self._names, self._embedder)

@@ -58,6 +58,20 @@ def compose_nearby(nearest: Answer, language: Language) -> Reply:
     )
 
 
+def quoted(
+    passage: Passage, chosen: Sequence[int], language: Language
+) -> tuple[tuple[Quote, Paragraph], Citation]:
+    """Quote lines of a passage, with a paragraph that says where they stand.
+
+    Args:
+        passage: the passage.
+        chosen: places of the lines, in order.
+        language: of the words around the quote.
+    """
+    quote = _quote(passage, chosen)
+    return (quote, _source(passage, language)), _citation(passage, render_quote(quote))
+
+
 def _merged(answers: Sequence[Answer]) -> list[Answer]:
     """Put answers from one passage together, so that it is quoted once."""
     merged: dict[str, Answer] = {}
@@ -71,8 +85,7 @@ def _merged(answers: Sequence[Answer]) -> list[Answer]:
 
 def _quotes(answers: Sequence[Answer], language: Language) -> Iterator[Block]:
     for answer in answers:
-        yield _quote(answer)
-        yield _source(answer.passage, language)
+        yield from quoted(answer.passage, answer.chosen, language)[0]
 
 
 def _further(answers: Sequence[Answer], language: Language) -> Iterator[Block]:
@@ -82,13 +95,13 @@ def _further(answers: Sequence[Answer], language: Language) -> Iterator[Block]:
 
 
 def _citations(answers: Sequence[Answer]) -> tuple[Citation, ...]:
-    quoted = [_citation(answer.passage, render_quote(_quote(answer))) for answer in answers]
-    return (*quoted, *(_citation(passage, "") for passage in _distinct(answers)))
+    shown = [_citation(one.passage, render_quote(_quote(one.passage, one.chosen))) for one in answers]
+    return (*shown, *(_citation(passage, "") for passage in _distinct(answers)))
 
 
-def _quote(answer: Answer) -> Quote:
-    lines = answer.passage.lines
-    before = (-1, *answer.chosen)
+def _quote(passage: Passage, chosen: Sequence[int]) -> Quote:
+    lines = passage.lines
+    before = (-1, *chosen)
     return Quote(
         tuple(
             QuotedLine(
@@ -97,7 +110,7 @@ def _quote(answer: Answer) -> Quote:
                 starts_paragraph=lines[index].starts_paragraph,
                 after_gap=index > previous + 1 and previous >= 0,
             )
-            for previous, index in zip(before, answer.chosen, strict=False)
+            for previous, index in zip(before, chosen, strict=False)
         )
     )
 

@@ -1,0 +1,1 @@
+"""What was learned from knelpunten that are solved, for those who ask later."""
