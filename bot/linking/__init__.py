@@ -1,0 +1,1 @@
+"""Linking the accounts of one person on several channels."""
