@@ -32,7 +32,7 @@ install: $(VENV)/.ready ## Set up: environment, packages, language model
 test: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready $(JS_SDK)/.ready $(CLIENT)/index.html $(BROWSER:=/.ready) install lint ## Check types and style, run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-torture: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready ## Kill the assistant 200 times while people report, and see that nothing is lost
+torture: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready ## Kill the assistant 300 times while people report and treat, and see that nothing is lost
 	@$(BIN)/python -m tests.torture
 	@$(BIN)/python -m pytest tests/bot/channels/matrix/torture.py --durations=0
 	@$(BIN)/python -m pytest tests/bot/channels/telegram/torture.py

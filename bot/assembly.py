@@ -10,6 +10,7 @@ from bot.dialogue import Dialogue
 from bot.indexing import bring_up_to_date
 from bot.intents.classifier import load_classifier
 from bot.intents.recognition import IntentRecognition
+from bot.lessons.folder import is_lesson
 from bot.progress import ProgressOf
 from bot.settings import Settings
 from bot.wording import cli as words
@@ -41,7 +42,10 @@ def open_index(
         WrongModelError: the index was made with another model.
     """
     if index_dir is None:
-        bring_up_to_date(settings.documents, settings.index_dir, embedder, progress_of(words.TASK_INDEX))
+        progress = progress_of(words.TASK_INDEX)
+        bring_up_to_date(
+            settings.documents, settings.index_dir, embedder, progress, lessons=settings.lessons_dir
+        )
     return Index.open(index_dir or settings.index_dir, embedder)
 
 
@@ -56,9 +60,15 @@ def dialogue_with(
     """Put together what answers questions, on an embedding model that others use too."""
     index = open_index(settings, index_dir, embedder, progress_of)
     classifier = load_classifier(embedder, settings.data_dir / "models")
-    adapter = load_adapter(embedder.name, index.manifest.documents)
+    return Dialogue(answering_from(index, embedder, settings), IntentRecognition(classifier))
+
+
+def answering_from(index: Index, embedder: Embedder, settings: Settings) -> Answering:
+    """Put together what finds answers in an index."""
+    # Lessons come on top of what the adapter was fitted on: that there are many makes it no less fit.
+    documents = [name for name in index.manifest.documents if not is_lesson(name)]
+    adapter = load_adapter(embedder.name, documents)
     confidence = load_confidence(adapted=adapter is not None)
     names = OtherNames(load_glossary())
     thresholds = Thresholds(settings.answer_threshold, settings.nearby_threshold)
-    answering = Answering(index, embedder, names, adapter, confidence, thresholds)
-    return Dialogue(answering, IntentRecognition(classifier))
+    return Answering(index, embedder, names, adapter, confidence, thresholds)

@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.attachments import Fetch, no_files
+from bot.commands.command import read_command
 from bot.correcting import corrected
+from bot.knelpunten.number import find_number
 from bot.messages import Act, Incoming, Kind, Reply, paragraph
 from bot.rate_limit import OF_ONE_GROUP, OF_ONE_PERSON, RateLimit, Verdict
 from bot.responding import Responder
 from bot.signs import opinion, place
-from bot.storage.answers import Answer, Answers
+from bot.storage.answer import Answer
+from bot.storage.answers import Answers
 from bot.storage.conversations import Conversations
 from bot.storage.feedback import Feedback
 from bot.storage.transaction import Overtaken
@@ -111,6 +114,7 @@ class Assistant:
         return verdict, MANY
 
     async def _handle_once(self, incoming: Incoming, fetch: Fetch) -> tuple[Reply, ...]:
+        incoming = await self._with_its_knelpunt(incoming)
         for _ in range(MOST_TRIES - 1):
             with suppress(Overtaken):
                 return await self._handle(incoming, fetch)
@@ -150,6 +154,15 @@ class Assistant:
         await self._feedback.take_back(incoming.channel, incoming.target)
         return ()
 
+    async def _with_its_knelpunt(self, message: Incoming) -> Incoming:
+        """Who replies to a notice about a knelpunt need not type its number; a command stays what it is."""
+        if not message.replies_to or not message.direct or read_command(message.text):
+            return message
+        notice = await self._answers.find(message.channel, message.replies_to)
+        if notice is None or not notice.about or find_number(message.text):
+            return message
+        return replace(message, text=f"{notice.about} {message.text}".strip())
+
     async def _picked_with(self, reaction: Incoming) -> Incoming | None:
         """Keep the opinion that a reaction is, or give the message that it stands for, if it does."""
         if reaction.changes and opinion(reaction.text) is None:
@@ -166,7 +179,7 @@ class Assistant:
         choices = answer.reply.choices
         if picked is None or picked >= len(choices) or answer.sender != reaction.sender:
             return None
-        if not await self._answers.is_latest(answer, reaction.channel):
+        if not await self._answers.is_open(answer, reaction.channel):
             return None
         return replace(reaction, act=Act.SAY, text=choices[picked].value, target="")
 

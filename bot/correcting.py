@@ -10,7 +10,7 @@ from bot.dialogue import introduces
 from bot.messages import Incoming, Kind, Reply, paragraph
 from bot.outcome import Outcome
 from bot.responding import Responder
-from bot.storage.answers import Answer
+from bot.storage.answer import Answer
 from bot.wording import manners
 
 NOT_CORRECTED = Reply((paragraph(manners.NOT_CORRECTED),), Kind.NOTICE)

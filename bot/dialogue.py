@@ -1,5 +1,6 @@
 """What is said to a message that stands alone: a question, a greeting, a wish to report."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.answering.answering import Answering
@@ -33,6 +34,8 @@ class Read:
 class Dialogue:
     """Understands messages and answers questions; keeps nothing itself.
 
+    Several threads use it, and while they do it can be made to answer from another generation of the index.
+
     Args:
         answering: finds answers to questions.
         recognition: tells what a message is meant as.
@@ -41,6 +44,20 @@ class Dialogue:
     def __init__(self, answering: Answering, recognition: IntentRecognition) -> None:
         self._answering = answering
         self._recognition = recognition
+
+    @property
+    def generation(self) -> int:
+        """Number of the generation of the index that it answers from."""
+        return self._answering.generation
+
+    @property
+    def documents(self) -> Mapping[str, str]:
+        """The documents that it answers from: the hash of each by its name."""
+        return self._answering.documents
+
+    def answer_from(self, answering: Answering) -> None:
+        """Find answers there from now on; what is being answered is answered from where it was begun."""
+        self._answering = answering
 
     def read(self, text: str, memory: Memory) -> Read:
         """Understand a message; empty text is small talk.

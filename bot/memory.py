@@ -30,15 +30,31 @@ class Doubt(StrEnum):
     WHETHER_TO_REPORT = "whether_to_report"
     QUESTION_OR_REPORT = "question_or_report"
     WHETHER_TO_FORGET = "whether_to_forget"
+    WHETHER_SOLVED = "whether_solved"
+    ANSWER_ABOUT_KNELPUNT = "answer_about_knelpunt"
+    WHETHER_ANSWER = "whether_answer"
+    WHETHER_REMARK = "whether_remark"
+    WHAT_NEXT = "what_next"
     WHAT_TO_DO_WITH_PERSONAL_DATA = "what_to_do_with_personal_data"
+
+
+UNASKED = frozenset({Doubt.ANSWER_ABOUT_KNELPUNT, Doubt.WHETHER_SOLVED})
+"""What is asked in a notice, whenever that may be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Awaiting:
-    """What the assistant has asked, and the message that it asked it about."""
+    """What the assistant has asked.
+
+    Attributes:
+        doubt: what.
+        message: the message that it asked it about, or the number of the knelpunt.
+        before: what it had asked before and still waits for, or None.
+    """
 
     doubt: Doubt
     message: str = ""
+    before: "Awaiting | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +106,21 @@ class Memory:
         return self._changed(
             lambda exchange: replace(exchange, unhelpful=True) if exchange.event == event else exchange
         )
+
+    def asked_unasked(self, asked: Awaiting) -> "Memory":
+        """Wait for what was asked in a notice.
+
+        What to do with personal data is asked first: only the message that was held back says what it was.
+        """
+        before = self.awaiting
+        if before and before.doubt is Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA:
+            asked = replace(before, before=asked)
+        return replace(self, awaiting=asked)
+
+    def after_a_while(self) -> "Memory":
+        """What is left when nothing was said for a while: what was talked about is forgotten."""
+        asked = self.awaiting if self.awaiting and self.awaiting.doubt in UNASKED else None
+        return Memory(introduced=self.introduced, awaiting=asked)
 
     def _changed(self, change: Callable[[Exchange], Exchange]) -> "Memory":
         return replace(self, exchanges=tuple(map(change, self.exchanges)))

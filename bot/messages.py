@@ -59,6 +59,7 @@ class Incoming:
         target: the event that is corrected, reacted to or withdrawn; ``""`` where something is said.
         changes: of a reaction that can change, what it and all that take its place have in common; ``""``
             where a reaction is withdrawn instead.
+        replies_to: the event that it says it replies to; ``""`` where it says none.
         late: the assistant was away for so long that an answer may not be wanted any more.
         surplus: too many messages of the sender were waiting, so it was not read: it stands for all that came
             after those, and says nothing.
@@ -77,6 +78,7 @@ class Incoming:
     act: Act = Act.SAY
     target: str = ""
     changes: str = ""
+    replies_to: str = ""
     late: bool = False
     surplus: bool = False
 
@@ -159,11 +161,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that the assistant sends; it is made anew when asked for again, and not kept."""
+    """A file that the assistant sends; it is made anew when asked for again, and not kept.
+
+    Attributes:
+        name: file name.
+        media_type: what it is.
+        content: its bytes.
+        alternative: of a picture: what it shows, for who cannot see it; else ``""``.
+    """
 
     name: str
     media_type: str
     content: bytes
+    alternative: str = ""
 
 
 class Kind(StrEnum):

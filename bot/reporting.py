@@ -77,7 +77,8 @@ class Reporting:
         asked = await asyncio.to_thread(self._gate.hold_back, received.incoming, received.admitted)
         if asked is None:
             return None
-        return received.awaiting(Awaiting(Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA)).outcome(asked)
+        doubt = Awaiting(Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA, before=received.memory.awaiting)
+        return received.awaiting(doubt).outcome(asked)
 
     async def _question_in(self, received: Received) -> Read | None:
         if not is_asked(received.text) or control_of(received.text):

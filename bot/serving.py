@@ -1,10 +1,12 @@
 """Where the assistant is put together on its database, for as long as it is used."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,20 +14,29 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.assembly import dialogue_with, open_embedder
 from bot.assistant import Assistant
 from bot.channels.store import ChannelStore
-from bot.commands.replies import Commands
+from bot.commands.commands import Carriers, Commands
+from bot.commands.lessons import Lessons
+from bot.commands.linking import Linking
+from bot.commands.own import OwnCommands
+from bot.commands.surveying import Surveying
+from bot.conversing import Conversing
+from bot.deciding import Deciding
 from bot.dialogue import Dialogue
-from bot.housekeeping import keep_house
+from bot.housekeeping import keep_house, send_digests
 from bot.knelpunten.attaching import Attaching
 from bot.knelpunten.intake import Intake, find_none
 from bot.knelpunten.likeness import load_likeness
 from bot.knelpunten.notices import draft_expired, draft_will_expire
 from bot.knelpunten.stored_look_alikes import StoredLookAlikes
+from bot.lessons.folder import agreed_lessons, keep_files
 from bot.messages import Incoming
+from bot.permissions import Grant
 from bot.privacy.blackening import blacken
 from bot.privacy.detection import find_personal_data
 from bot.privacy.file_names import blacken_file_name
 from bot.privacy.gate import PrivacyGate
 from bot.progress import ProgressOf
+from bot.refreshing import Refreshing, keep_fresh
 from bot.reporting import Reporting
 from bot.responding import Parts, Responder
 from bot.settings import RetentionSettings, Settings
@@ -34,17 +45,27 @@ from bot.storage.attachments import Attachments
 from bot.storage.continuations import Continuations
 from bot.storage.conversations import Conversations
 from bot.storage.database import open_database
+from bot.storage.digests import Digests
 from bot.storage.draft_expiry import DraftNotices
 from bot.storage.feedback import Feedback
 from bot.storage.inbox import Inbox
 from bot.storage.knelpunten import Knelpunten
+from bot.storage.linking import LinkedAccounts
 from bot.storage.moving import Moving
 from bot.storage.outbox import Outbox
 from bot.storage.personal_data import PersonalData
 from bot.storage.retention import Periods, Retention
+from bot.storage.roles import Person, Roles
 from bot.storage.vectors import KnelpuntVectors
 from bot.storage.waiting import MOST_WAITING
 from bot.supervision import supervised
+from bot.workflow.daily_digest import DailyDigest
+from bot.workflow.hearing import Hearing
+from bot.workflow.pillar_sources import pillar_sources
+from bot.workflow.quiet_hours import QuietHours
+from bot.workflow.routing import theme_of as theme_by_rules
+from bot.workflow.routing_rules import load_rules
+from bot.workflow.treating import Treating
 from index.embedding.batching import BatchingEmbedder
 from index.embedding.embedder import Embedder
 
@@ -87,13 +108,27 @@ async def open_service(
     """Put everything together, and keep house while it is used; see `open_index` for the arguments."""
     engine = await open_database(settings.database)
     try:
-        assistant = await asyncio.to_thread(_open_assistant, settings, index_dir, engine, progress_of)
+        knelpunten = Knelpunten(engine)
+        if index_dir is None:
+            await asyncio.to_thread(keep_files, settings.lessons_dir, await agreed_lessons(knelpunten))
+        # Many people ask at once, each in a thread: their questions are embedded together.
+        embedder = BatchingEmbedder(await asyncio.to_thread(open_embedder, settings, progress_of))
+        dialogue = await asyncio.to_thread(dialogue_with, embedder, settings, index_dir, progress_of)
+        assistant = await asyncio.to_thread(assistant_with, dialogue, embedder, engine, settings)
         notices = DraftNotices(warning=draft_will_expire, expired=draft_expired)
         retention = Retention(engine, _periods(settings.retention), notices)
+        digest = daily_digest(engine, settings)
         async with supervised() as tasks:
-            housekeeping = tasks.create_task(keep_house(retention))
+            housekeeping: list[asyncio.Task[None]] = [
+                tasks.create_task(keep_house(retention)),
+                tasks.create_task(send_digests(digest)),
+            ]
+            if index_dir is None:
+                refreshing = Refreshing(knelpunten, dialogue, embedder, settings)
+                housekeeping.append(tasks.create_task(keep_fresh(refreshing)))
             yield Service(assistant, Outbox(engine), engine, settings.waiting_messages)
-            housekeeping.cancel()
+            for task in housekeeping:
+                task.cancel()
     finally:
         await engine.dispose()
 
@@ -119,10 +154,14 @@ def assistant_with(
         else find_none
     )
     gate = PrivacyGate(find_personal_data)
+    reporting = Reporting(Intake(knelpunten, attachments, find_same), dialogue, gate)
+    hearing = Hearing(knelpunten, _quiet_hours(settings))
+    conversing = Conversing(dialogue, reporting, hearing)
     parts = Parts(
-        dialogue=dialogue,
-        reporting=Reporting(Intake(knelpunten, attachments, find_same), dialogue, gate),
-        commands=Commands(knelpunten, PersonalData(engine)),
+        reporting=reporting,
+        conversing=conversing,
+        deciding=Deciding(conversing, hearing),
+        commands=_commands(knelpunten, hearing, dialogue.documents, engine, settings),
         attaching=Attaching(attachments, knelpunten, settings.largest_attachment),
         gate=gate,
     )
@@ -130,13 +169,46 @@ def assistant_with(
     return Assistant(Responder(parts), Conversations(engine), Answers(engine), Feedback(engine), idle)
 
 
-def _open_assistant(
-    settings: Settings, index_dir: Path | None, engine: AsyncEngine, progress_of: ProgressOf
-) -> Assistant:
-    # Many people ask at once, each in a thread: their questions are embedded together.
-    embedder = BatchingEmbedder(open_embedder(settings, progress_of))
-    dialogue = dialogue_with(embedder, settings, index_dir, progress_of)
-    return assistant_with(dialogue, embedder, engine, settings)
+def daily_digest(engine: AsyncEngine, settings: Settings) -> DailyDigest:
+    """Put together on an open database what those who treat knelpunten are told each working day."""
+    rules = load_rules(settings.workflow.routing)
+    return DailyDigest(
+        Knelpunten(engine), _roles(engine, settings), Digests(engine), rules, _quiet_hours(settings)
+    )
+
+
+def _commands(
+    knelpunten: Knelpunten,
+    hearing: Hearing,
+    documents: Mapping[str, str],
+    engine: AsyncEngine,
+    settings: Settings,
+) -> Commands:
+    rules = load_rules(settings.workflow.routing)
+    theme_of = partial(theme_by_rules, rules=rules)
+    quiet = _quiet_hours(settings)
+    reopenable = timedelta(days=settings.workflow.reopen_days)
+    roles = _roles(engine, settings)
+    carriers = Carriers(
+        own=OwnCommands(knelpunten, PersonalData(engine)),
+        linking=Linking(LinkedAccounts(engine), roles),
+        hearing=hearing,
+        surveying=Surveying(knelpunten, rules, pillar_sources(documents)),
+        treating=Treating(knelpunten, theme_of, reopenable, quiet),
+        lessons=Lessons(knelpunten, theme_of, quiet),
+    )
+    return Commands(roles, carriers)
+
+
+def _roles(engine: AsyncEngine, settings: Settings) -> Roles:
+    fixed: defaultdict[Person, list[Grant]] = defaultdict(list)
+    for given in settings.roles:
+        fixed[given.channel, given.person].append(Grant(given.role, given.organisations, given.themes))
+    return Roles(engine, fixed)
+
+
+def _quiet_hours(settings: Settings) -> QuietHours:
+    return QuietHours(settings.workflow.quiet_from, settings.workflow.quiet_until)
 
 
 def _periods(settings: RetentionSettings) -> Periods:

@@ -1,6 +1,7 @@
 """Settings, from `wegwijzer.toml` and from the environment; the environment wins."""
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -20,8 +21,13 @@ from pydantic_settings import (
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
+
+from bot.naming import CHANNELS, names_somebody
+from bot.permissions import Role
+from index.words import words
 
 SETTINGS_FILE = Path("wegwijzer.toml")
 ENVIRONMENT_PREFIX = "WEGWIJZER_"
@@ -108,6 +114,56 @@ class TelegramSettings(BaseModel, extra="forbid"):
     webhook_port: int = Field(default=8443, gt=0, lt=65536)
 
 
+def _with_words(value: str) -> str:
+    if not words(value):
+        raise ValueError("must hold a word")
+    return value
+
+
+Phrase = Annotated[str, AfterValidator(_with_words)]
+
+
+class RoleSettings(BaseModel, extra="forbid"):
+    """What somebody is to the programme.
+
+    Attributes:
+        channel: where, such as ``matrix``.
+        person: as that channel names them.
+        role: what they are.
+        organisations: of a handler, whose knelpunten.
+        themes: of a handler, about what; with neither, they treat all.
+    """
+
+    channel: str
+    person: str
+    role: Role
+    organisations: tuple[Phrase, ...] = ()
+    themes: tuple[Phrase, ...] = ()
+
+    @model_validator(mode="after")
+    def _only_handlers_are_limited(self) -> "RoleSettings":
+        if self.role is not Role.HANDLER and (self.organisations or self.themes):
+            raise ValueError(f"a {self.role} cannot be limited to organisations or themes")
+        return self
+
+
+class WorkflowSettings(BaseModel, extra="forbid"):
+    """How knelpunten are treated.
+
+    Attributes:
+        reopen_days: how long after its end a knelpunt can be taken up again.
+        quiet_from: hour of the day, in the Netherlands, from which nobody hears what becomes of their
+            knelpunten until `quiet_until`.
+        quiet_until: the hour from which they do.
+        routing: file with rules for who treats a knelpunt; they come before those of Wegwijzer itself.
+    """
+
+    reopen_days: int = Field(default=90, gt=0)
+    quiet_from: int = Field(default=20, ge=0, lt=24)
+    quiet_until: int = Field(default=8, ge=0, lt=24)
+    routing: Path | None = None
+
+
 class RetentionSettings(BaseModel, extra="forbid"):
     """How many days things are kept.
 
@@ -150,6 +206,8 @@ class Settings(BaseSettings):
         waiting_messages: how many messages of one person may wait for an answer; of more, they are told so
             once, and the others are not read.
         retention: how long things are kept.
+        roles: who treats knelpunten, is of the programme directorate, or is admin; more can be given in chat.
+        workflow: how knelpunten are treated.
         matrix: the Matrix account, where Matrix is used.
         telegram: the bot, where Telegram is used.
     """
@@ -172,6 +230,8 @@ class Settings(BaseSettings):
     attachment_megabytes: float = Field(default=10, gt=0, le=100)
     waiting_messages: int = Field(default=100, gt=0)
     retention: RetentionSettings = RetentionSettings()
+    roles: tuple[RoleSettings, ...] = ()
+    workflow: WorkflowSettings = WorkflowSettings()
     matrix: MatrixSettings | None = None
     telegram: TelegramSettings | None = None
 
@@ -189,6 +249,11 @@ class Settings(BaseSettings):
     def index_dir(self) -> Path:
         """Folder of the index, unless a command names another."""
         return self.data_dir / "index"
+
+    @property
+    def lessons_dir(self) -> Path:
+        """Folder of the documents that are made of what was learned."""
+        return self.data_dir / "lessons"
 
     @classmethod
     def settings_customise_sources(
@@ -210,7 +275,7 @@ def load_settings() -> Settings:
         SettingsInvalid: a value cannot be used, or a key is not known.
     """
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         first = error.errors()[0]
         raise SettingsInvalid(
@@ -218,3 +283,13 @@ def load_settings() -> Settings:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsInvalid(str(SETTINGS_FILE), str(error)) from error
+    except SettingsError as error:
+        # Only for what the environment gives as JSON; the library says which in no other way.
+        found = re.search(r'field "(\w+)"', str(error))
+        raise SettingsInvalid(found[1] if found else "", "must be JSON") from error
+    for place, given in enumerate(settings.roles):
+        if given.channel not in CHANNELS:
+            raise SettingsInvalid(f"roles.{place}.channel", f"must be one of {', '.join(CHANNELS)}")
+        if not names_somebody(given.channel, given.person):
+            raise SettingsInvalid(f"roles.{place}.person", f"is nobody on {given.channel}")
+    return settings

@@ -39,4 +39,5 @@ def smalltalk_blocks(text: str, phrases: Phrases) -> tuple[Block, ...]:
 
 def help_blocks(phrases: Phrases) -> tuple[Block, ...]:
     """Say what the assistant can do."""
-    return (paragraph(phrases.who_are_you), Listing(tuple((Text(line),) for line in phrases.help)))
+    lines = (*phrases.how_to_ask, *phrases.how_to_report)
+    return (paragraph(phrases.who_are_you), Listing(tuple((Text(line),) for line in lines)))

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import MatrixSettings, RetentionSettings, Settings, TelegramSettings
+from bot.settings import (
+    MatrixSettings,
+    RetentionSettings,
+    Settings,
+    TelegramSettings,
+    WorkflowSettings,
+)
 
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = {"knowledge": {"index", "bot"}, "index": {"bot"}}
@@ -45,10 +51,11 @@ def test_only_storage_speaks_sql() -> None:
 
 def test_every_setting_is_documented() -> None:
     documented = set(re.findall(r"^\| `([\w.]+)`", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE))
-    settings = set(Settings.model_fields) - {"matrix", "retention", "telegram"}
+    settings = set(Settings.model_fields) - {"matrix", "retention", "telegram", "workflow"}
     settings |= {f"matrix.{name}" for name in MatrixSettings.model_fields}
     settings |= {f"telegram.{name}" for name in TelegramSettings.model_fields}
     settings |= {f"retention.{name}" for name in RetentionSettings.model_fields}
+    settings |= {f"workflow.{name}" for name in WorkflowSettings.model_fields}
 
     assert documented == settings
 

@@ -45,8 +45,8 @@ class Outgoing(Protocol):
 class Outbox(Protocol):
     """Replies that nobody asked for, on disk until they are sent."""
 
-    async def pending(self, channel: str, limit: int) -> Sequence[Outgoing]:
-        """The oldest replies that are still to be sent on a channel."""
+    async def pending(self, channel: str, limit: int, now: datetime) -> Sequence[Outgoing]:
+        """The oldest replies that are still to be sent on a channel and may be sent now."""
 
     async def sent(self, outgoing_id: int, now: datetime) -> None:
         """Note that a reply is sent."""
@@ -64,7 +64,7 @@ async def drain(outbox: Outbox, channel: str, send: SendUnasked) -> None:
         ChannelUnavailable: as `send` raised it; what is left can be sent later.
         Exception: sending something failed in another way; what came after it was still tried.
     """
-    while batch := await outbox.pending(channel, BATCH):
+    while batch := await outbox.pending(channel, BATCH, datetime.now(UTC)):
         failure: Exception | None = None
         for outgoing in batch:
             try:

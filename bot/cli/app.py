@@ -46,6 +46,8 @@ COMMANDS = Group(
                 "check-privacy": "check_privacy:check_privacy",
             },
         ),
+        "overzicht": "overview:overview",
+        "stand": "stand:stand",
         "matrix": Group(MATRIX, {"setup": "matrix.setup:setup", "recover": "matrix.recover:recover"}),
         "check-privacy": "check_privacy:check_privacy",
     },

@@ -32,5 +32,7 @@ def reindex(
         index or settings.index_dir,
         embedder,
         progress_on_stderr(words.TASK_INDEX),
+        # Lessons belong to the index of the assistant.
+        lessons=None if index else settings.lessons_dir,
     )
     sys.stdout.write(describe(summary) + "\n")

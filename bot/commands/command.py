@@ -17,6 +17,19 @@ class Name(StrEnum):
     REMARK = "opmerking"
     MY_DATA = "mijngegevens"
     FORGET_ME = "vergeetmij"
+    NOTICES = "berichten"
+    LINK = "koppel"
+    KNELPUNTEN = "knelpunten"
+    TAKE = "neem"
+    ASK = "vraag"
+    SET = "zet"
+    MERGE = "samen"
+    SPLIT = "splits"
+    EXPLAIN = "toelichting"
+    OVERVIEW = "overzicht"
+    STAND = "stand"
+    LESSON = "les"
+    ROLE = "rol"
 
 
 @dataclass(frozen=True, slots=True)

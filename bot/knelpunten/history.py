@@ -15,6 +15,8 @@ class Role(StrEnum):
 
     REPORTER = "reporter"
     SUPPORTER = "supporter"
+    HANDLER = "handler"
+    DIRECTORATE = "directorate"
 
 
 class EventKind(StrEnum):
@@ -26,6 +28,15 @@ class EventKind(StrEnum):
     SUPPORTED = "supported"
     REMARKED = "remarked"
     ATTACHED = "attached"
+    CHANGED = "changed"
+    MERGED = "merged"
+    SPLIT = "split"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    CONFIRMED = "confirmed"
+    LEARNED = "learned"
+    PUBLISHED = "published"
+    DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,10 @@ class Event:
         by: who did it, as far as that is known: their role, never their name.
         data: what changed. For reported and imported: ``report`` (its fields but `Report.contact`),
             ``severity``, ``status`` and ``imported_as``; for related: ``number``; for supported: the
-            fields of a `Support`; for remarked: ``text``; for attached: ``attachment`` and ``name``.
+            fields of a `Support`; for remarked: ``text``; for attached: ``attachment`` and ``name``; for
+            changed: ``why``; for merged and split: the ``number`` of the other; for asked, answered and
+            learned: ``text``; for published and declined: the ``text`` of the lesson that was decided on.
+            Where it stands differently from then on: ``status``.
     """
 
     at: datetime
@@ -51,19 +65,22 @@ def knelpunt_after(number: str, events: Sequence[Event]) -> Knelpunt:
     """Give the knelpunt that its events make, the first one first; nobody may be contacted about it.
 
     Raises:
-        ValueError: it was not reported first, or more than once.
+        ValueError: it was not reported first, or more than once, or they do not say where it stands.
     """
     reported = [event for event in events if event.kind in {EventKind.REPORTED, EventKind.IMPORTED}]
-    if len(reported) != 1 or reported[0] is not events[0]:
-        raise ValueError(f"{number} was not reported once, as the first thing that happened to it")
+    standing = next((event for event in reversed(events) if "status" in event.data), None)
+    if len(reported) != 1 or reported[0] is not events[0] or standing is None:
+        raise ValueError(f"{number} was not reported once and first, or stands nowhere")
     first = events[0]
     return Knelpunt(
         number=number,
         imported_as=first.data["imported_as"],
         report=Report(**first.data["report"]),
         severity=first.data["severity"],
-        status=Status(first.data["status"]),
+        status=Status(standing.data["status"]),
         reported_at=first.at,
+        since=standing.at,
+        merged_into=standing.data["number"] if standing.kind is EventKind.MERGED else None,
         supports=tuple(Support(**data) for data in _data(events, EventKind.SUPPORTED)),
         related=tuple(sorted(data["number"] for data in _data(events, EventKind.RELATED))),
         attachments=tuple(

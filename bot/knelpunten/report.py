@@ -29,6 +29,13 @@ class Status(StrEnum):
     """Where a knelpunt stands."""
 
     RECEIVED = "ontvangen"
+    IN_PROGRESS = "in behandeling"
+    ASKED = "vraag aan melder"
+    PASSED_ON = "doorgezet"
+    ACCELERATED = "versneld"
+    SOLVED = "opgelost"
+    CLOSED = "afgesloten zonder oplossing"
+    MERGED = "samengevoegd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +91,8 @@ class Knelpunt:
         severity: how serious it is, where an import says so; or ``""``.
         status: where it stands.
         reported_at: when it was reported.
+        since: since when it stands there.
+        merged_into: number of the knelpunt that it was merged into, or None.
         supports: who has it too.
         related: numbers of knelpunten that look alike.
         attachments: names of the files that belong to it.
@@ -96,6 +105,8 @@ class Knelpunt:
     severity: str
     status: Status
     reported_at: datetime
+    since: datetime
+    merged_into: str | None = None
     supports: tuple[Support, ...] = ()
     related: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()

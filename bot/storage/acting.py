@@ -12,18 +12,28 @@ from bot.knelpunten.actions import (
     Action,
     AddAttachments,
     AddRemark,
+    Change,
     ForgetPerson,
+    GrantRole,
+    PreferNotices,
+    RevokeRoles,
     SendReport,
     SupportKnelpunt,
 )
 from bot.knelpunten.history import EventKind, Role
 from bot.knelpunten.report import Status
+from bot.linking.actions import LinkAccounts, OfferLink, UnlinkAccount
 from bot.messages import Incoming
+from bot.storage.changing import change_knelpunt
 from bot.storage.forgetting import forget_person
-from bot.storage.participation import add_participant, find_participant
+from bot.storage.linking import change_links
+from bot.storage.notice_preference import prefer_notices
+from bot.storage.participation import add_participant, find_participant, joining
 from bot.storage.person import of_sender
 from bot.storage.recording import record, report_columns, reported
+from bot.storage.roles import change_roles
 from bot.storage.schema import attachment, knelpunt, knelpunt_relation, knelpunt_support
+from bot.storage.telling import tell
 from bot.storage.transaction import Overtaken
 
 
@@ -39,16 +49,20 @@ async def perform(connection: AsyncConnection, message: Incoming, action: Action
             await _send_report(connection, message, action, now)
         case SupportKnelpunt():
             await _support(connection, message, action, now)
-        case AddRemark(number=number, text=text):
-            knelpunt_id = await _id_of(connection, number)
-            by = await _participant(connection, message, knelpunt_id)
-            await record(
-                connection, knelpunt_id, EventKind.REMARKED, {"text": text}, at=now, participant_id=by
-            )
+        case AddRemark():
+            await _remark(connection, message, action, now)
         case AddAttachments(number=number, attachments=files):
             knelpunt_id = await _id_of(connection, number)
             by = await _participant(connection, message, knelpunt_id)
             await _attach(connection, message, knelpunt_id, files, by, now)
+        case Change():
+            await change_knelpunt(connection, message, action, now)
+        case GrantRole() | RevokeRoles():
+            await change_roles(connection, action, now)
+        case PreferNotices(wanted=wanted):
+            await prefer_notices(connection, message, wanted=wanted)
+        case OfferLink() | LinkAccounts() | UnlinkAccount():
+            await change_links(connection, message, action, now)
         case ForgetPerson():
             await forget_person(connection, message)
 
@@ -65,6 +79,7 @@ async def _send_report(
                 severity="",
                 status=Status.RECEIVED,
                 reported_at=now,
+                since=now,
             )
             .returning(knelpunt.c.id)
         )
@@ -84,13 +99,20 @@ async def _support(
     connection: AsyncConnection, message: Incoming, action: SupportKnelpunt, now: datetime
 ) -> None:
     knelpunt_id = await _id_of(connection, action.number)
-    by = await find_participant(connection, message, knelpunt_id)
-    if by is None:
-        by = await add_participant(connection, message, knelpunt_id, Role.SUPPORTER, contact=False)
+    by = await joining(connection, message, knelpunt_id)
     said = asdict(action.support)
     await connection.execute(insert(knelpunt_support).values(knelpunt_id=knelpunt_id, added_at=now, **said))
     await record(connection, knelpunt_id, EventKind.SUPPORTED, said, at=now, participant_id=by)
     await _attach(connection, message, knelpunt_id, action.attachments, by, now)
+
+
+async def _remark(connection: AsyncConnection, message: Incoming, action: AddRemark, now: datetime) -> None:
+    knelpunt_id = await _id_of(connection, action.number)
+    by = await _participant(connection, message, knelpunt_id)
+    data = {"text": action.text}
+    await record(connection, knelpunt_id, EventKind.REMARKED, data, at=now, participant_id=by)
+    for notice in action.notices:
+        await tell(connection, message, knelpunt_id, notice, now, action.told_from)
 
 
 async def _relate(

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Row, and_, delete, insert, select
+from sqlalchemy import ColumnElement, and_, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.messages import Act, Incoming, Kind, Reply
+from bot.storage.answer import Answer, notice_of, reply_of, with_reply
+from bot.storage.outbox import said_unasked
 from bot.storage.schema import handled_event, inbox, sent_event
 from bot.storage.transaction import writing
 
@@ -29,27 +30,6 @@ class TakenUp:
     conversation: str | None
     sender: str | None
     was_choice: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """A reply as it was sent.
-
-    Attributes:
-        cause: the message that it replies to.
-        conversation: where that was said; None for somebody who wanted to be forgotten.
-        sender: who said it; None for somebody who wanted to be forgotten.
-        question: what was asked with it, without personal data; ``""`` where it was no question.
-        reply: what was replied.
-        handled_at: when.
-    """
-
-    cause: str
-    conversation: str | None
-    sender: str | None
-    question: str
-    reply: Reply
-    handled_at: datetime
 
 
 class Answers:
@@ -100,7 +80,7 @@ class Answers:
         return events
 
     async def find(self, channel: str, event: str) -> Answer | None:
-        """The reply that an event is (a part of); None where it is none, or what was replied is not kept."""
+        """What was said with an event, or with a part of it; None where nothing was, or it is not kept."""
         query = (
             select(handled_event, sent_event.c.number)
             .join(
@@ -114,7 +94,10 @@ class Answers:
         )
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).one_or_none()
-        return None if row is None else _answer(row)
+            if row is not None:
+                return reply_of(row)
+            unasked = (await connection.execute(said_unasked(event, channel))).one_or_none()
+        return None if unasked is None else notice_of(unasked)
 
     async def to(self, channel: str, cause: str) -> tuple[Answer, ...]:
         """What was replied to a message."""
@@ -125,7 +108,7 @@ class Answers:
             row = (await connection.execute(query)).one_or_none()
         if row is None:
             return ()
-        return tuple(_with_reply(row, reply) for reply in _replies.validate_python(row.replies))
+        return tuple(with_reply(row, reply) for reply in _replies.validate_python(row.replies))
 
     async def offered_to(self, message: Incoming) -> str | None:
         """The event with the choices that the sender of a message had there; None where they had none."""
@@ -148,8 +131,14 @@ class Answers:
         events = (await self.events_of(message.channel, row.event)).get(len(replies) - 1, ())
         return events[-1] if events else None
 
-    async def is_latest(self, answer: Answer, channel: str) -> bool:
-        """Whether its person has been replied nothing else there since; notices do not count."""
+    async def is_open(self, answer: Answer, channel: str) -> bool:
+        """Whether its choices still mean what they meant.
+
+        In the course of a conversation they do until its person is replied something else there; notices do
+        not count. The choices of a notice stand for themselves.
+        """
+        if answer.reply.kind is Kind.NOTICE:
+            return True
         query = select(handled_event.c.replies).where(
             handled_event.c.channel == channel,
             handled_event.c.conversation == answer.conversation,
@@ -214,19 +203,3 @@ class Answers:
 
 def _of(channel: str, cause: str) -> ColumnElement[bool]:
     return and_(sent_event.c.channel == channel, sent_event.c.cause == cause)
-
-
-def _answer(row: Row[Any]) -> Answer | None:
-    replies = _replies.validate_python(row.replies)
-    return _with_reply(row, replies[row.number]) if row.number < len(replies) else None
-
-
-def _with_reply(row: Row[Any], reply: Reply) -> Answer:
-    return Answer(
-        cause=row.event,
-        conversation=row.conversation,
-        sender=row.sender,
-        question=row.question or "",
-        reply=reply,
-        handled_at=row.handled_at,
-    )

@@ -15,7 +15,9 @@ from bot.outcome import Outcome
 from bot.storage.acting import perform
 from bot.storage.drafts import keep_draft, read_draft, remove_other_files
 from bot.storage.memories import change_memory, read_memory, write_memory
+from bot.storage.outbox import asked_since
 from bot.storage.person import in_conversation, of_sender
+from bot.storage.roles import note_use
 from bot.storage.schema import conversation, draft, handled_event, inbox
 from bot.storage.sqlite import erase_log
 from bot.storage.transaction import Overtaken, writing
@@ -65,11 +67,14 @@ class Conversations:
                     select(draft.c.draft, draft.c.updated_at).where(of_sender(draft, message))
                 )
             ).one_or_none()
+            asked = await asked_since(connection, message, said.updated_at if said else None)
         moments = [row.updated_at for row in (said, told) if row is not None]
         away = bool(moments) and max(moments) < since
         memory = Memory() if said is None else read_memory(said.memory)
+        if away:
+            memory = memory.after_a_while()
         return Context(
-            memory=Memory(introduced=memory.introduced) if away else memory,
+            memory=memory.asked_unasked(asked) if asked else memory,
             draft=None if told is None else read_draft(told.draft),
             away=away,
         )
@@ -88,6 +93,8 @@ class Conversations:
             await keep_draft(connection, message, outcome.draft, now)
             if outcome.action is not None:
                 await perform(connection, message, outcome.action, now)
+            if outcome.use is not None:
+                await note_use(connection, message, outcome.use, now)
             await remove_other_files(connection, message, outcome.draft)
         if isinstance(outcome.action, ForgetPerson):
             await erase_log(self._engine)

@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.messages import Incoming
-from bot.storage.answers import Answer
+from bot.storage.answer import Answer
 from bot.storage.schema import feedback
 from bot.storage.transaction import writing
 

@@ -1,45 +1,68 @@
 """Forgetting a person: what they reported stays, that it was theirs does not."""
 
-from sqlalchemy import ColumnElement, Table, delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages import Incoming
+from bot.storage.linking import forget_links
 from bot.storage.outbox import cause_of
-from bot.storage.person import of_person
+from bot.storage.person import on_any_account
+from bot.storage.roles import make_anonymous
 from bot.storage.schema import (
     attachment,
     continuation,
     conversation,
+    digest,
     draft,
+    granted_role,
     handled_event,
+    notice_preference,
     outbox,
     participant,
+    privileged_act,
     sent_event,
 )
 
 
 async def forget_person(connection: AsyncConnection, message: Incoming) -> None:
-    """Remove everything that says who the sender of a message is, on its channel.
+    """Remove everything that says who the sender of a message is, on all their accounts.
 
-    What is replied to the message itself stays, without their name: handled again, it gives the same.
+    What is replied to the message itself stays, without their name: handled again, it gives the same. So
+    does what they did with a role: they did it for the programme. Roles that the settings give stay theirs.
     """
-    answered = select(handled_event.c.event).where(_theirs(handled_event, message))
-    notices = await connection.scalars(select(outbox.c.id).where(_theirs(outbox, message)))
-    for causes in (answered, [cause_of(notice) for notice in notices]):
+    answered = select(handled_event.c.channel, handled_event.c.event).where(_theirs(handled_event, message))
+    notices = await connection.execute(select(outbox.c.channel, outbox.c.id).where(_theirs(outbox, message)))
+    for causes in (answered, [(channel, cause_of(notice)) for channel, notice in notices]):
         await connection.execute(
-            delete(sent_event).where(sent_event.c.channel == message.channel, sent_event.c.cause.in_(causes))
+            delete(sent_event).where(tuple_(sent_event.c.channel, sent_event.c.cause).in_(causes))
         )
-    for table in (participant, conversation, continuation, draft, attachment, outbox):
+    for table in (
+        participant,
+        conversation,
+        continuation,
+        draft,
+        attachment,
+        outbox,
+        notice_preference,
+        digest,
+        granted_role,
+    ):
         await connection.execute(delete(table).where(_theirs(table, message)))
     await connection.execute(
         update(handled_event)
-        .where(_theirs(handled_event, message), handled_event.c.event != message.event)
+        .where(
+            _theirs(handled_event, message),
+            (handled_event.c.channel != message.channel) | (handled_event.c.event != message.event),
+        )
         .values(replies=[], question=None)
     )
     await connection.execute(
         update(handled_event).where(_theirs(handled_event, message)).values(conversation=None, sender=None)
     )
+    await make_anonymous(connection, _theirs(privileged_act, message))
+    # Last: until then it tells which accounts are theirs.
+    await forget_links(connection, message)
 
 
 def _theirs(table: Table, message: Incoming) -> ColumnElement[bool]:
-    return of_person(table, message.channel, message.sender)
+    return on_any_account(table, message.channel, message.sender)

@@ -67,6 +67,7 @@ async def _add(connection: AsyncConnection, rows: Sequence[Imported], last_rank:
                     "severity": row.severity,
                     "status": Status.RECEIVED,
                     "reported_at": now,
+                    "since": now,
                 }
                 for rank, row in enumerate(rows, last_rank + 1)
             ],

@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.knelpunten.history import Event, Role
+from bot.knelpunten.history import Event, EventKind, Role
 from bot.knelpunten.imported import Imported
 from bot.knelpunten.number import number_of, rank_of
 from bot.knelpunten.report import Cause, Knelpunt, Status
 from bot.storage.importing import Counts, import_batch
-from bot.storage.person import of_person
+from bot.storage.participation import REPORTING, with_merged
+from bot.storage.person import on_any_account
 from bot.storage.reading import (
     KnelpuntQuery,
     in_batches,
@@ -33,12 +34,14 @@ class Filter:
         organisation: in the name of the organisation that reported or supports it.
         cause: where they come from.
         text: in their title or description.
+        happened: what happened to them, at least once.
     """
 
     status: Status | None = None
     organisation: str = ""
     cause: Cause | None = None
     text: str = ""
+    happened: EventKind | None = None
 
 
 class Knelpunten:
@@ -82,22 +85,34 @@ class Knelpunten:
             return await read_knelpunten(connection, query.limit(limit).offset(offset))
 
     async def of_person(self, channel: str, sender: str) -> tuple[Knelpunt, ...]:
-        """Give the knelpunten that somebody reported or supports, newest first."""
+        """Give the knelpunten that somebody reported or supports, on any of their accounts, newest first."""
+        theirs = select(participant.c.knelpunt_id).where(
+            on_any_account(participant, channel, sender), participant.c.role.in_(REPORTING)
+        )
         query = (
             select_knelpunten()
-            .join(participant, participant.c.knelpunt_id == knelpunt.c.id)
-            .where(of_person(participant, channel, sender))
+            .where(knelpunt.c.id.in_(theirs))
             .order_by(knelpunt.c.reported_at.desc(), knelpunt.c.id.desc())
         )
         async with self._engine.connect() as connection:
             return await read_knelpunten(connection, query)
 
-    async def takes_part(self, number: str, channel: str, sender: str) -> Role | None:
-        """How somebody takes part in a knelpunt; None when they do not."""
+    async def treated_by(self, channel: str, sender: str) -> frozenset[str]:
+        """Give the numbers of the knelpunten that somebody has taken, on any of their accounts."""
         query = (
-            select(participant.c.role)
-            .join(knelpunt, knelpunt.c.id == participant.c.knelpunt_id)
-            .where(knelpunt.c.number == number, of_person(participant, channel, sender))
+            select(knelpunt.c.number)
+            .join(participant, participant.c.knelpunt_id == knelpunt.c.id)
+            .where(on_any_account(participant, channel, sender), participant.c.role == Role.HANDLER)
+        )
+        async with self._engine.connect() as connection:
+            return frozenset((await connection.scalars(query)).all())
+
+    async def takes_part(self, number: str, channel: str, sender: str) -> Role | None:
+        """How somebody has a knelpunt, or one that was merged into it; None when they do not."""
+        query = select(participant.c.role).where(
+            participant.c.knelpunt_id.in_(with_merged(knelpunt.c.number == number)),
+            on_any_account(participant, channel, sender),
+            participant.c.role.in_(REPORTING),
         )
         async with self._engine.connect() as connection:
             role = await connection.scalar(query)
@@ -110,6 +125,18 @@ class Knelpunten:
             if knelpunt_id is None:
                 return ()
             return (await read_histories(connection, [knelpunt_id]))[knelpunt_id]
+
+    async def with_histories(self, wanted: Filter) -> tuple[tuple[Knelpunt, tuple[Event, ...]], ...]:
+        """Give the knelpunten that a filter lets through and what happened to each, oldest first."""
+        found: list[tuple[Knelpunt, tuple[Event, ...]]] = []
+        async with self._engine.connect() as connection:
+            ids = await connection.scalars(_filtered(select(knelpunt.c.id), wanted).order_by(knelpunt.c.id))
+            for batch in in_batches(ids.all()):
+                query = select_knelpunten().where(knelpunt.c.id.in_(batch)).order_by(knelpunt.c.id)
+                histories = await read_histories(connection, batch)
+                # In the same order: an id without a knelpunt cannot be, as none is ever deleted.
+                found += zip(await read_knelpunten(connection, query), histories.values(), strict=True)
+        return tuple(found)
 
     async def last_change(self) -> int:
         """Give a number that grows whenever a knelpunt is added or changed."""
@@ -170,4 +197,7 @@ def _filtered(query: KnelpuntQuery, wanted: Filter) -> KnelpuntQuery:
                 knelpunt.c.description.icontains(wanted.text, autoescape=True),
             )
         )
+    if wanted.happened is not None:
+        having = select(knelpunt_event.c.knelpunt_id).where(knelpunt_event.c.kind == wanted.happened)
+        query = query.where(knelpunt.c.id.in_(having))
     return query

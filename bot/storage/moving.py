@@ -4,7 +4,16 @@ from sqlalchemy import ColumnElement, Table, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.person import in_conversation
-from bot.storage.schema import attachment, conversation, draft, handled_event, outbox, participant
+from bot.storage.schema import (
+    attachment,
+    conversation,
+    digest,
+    draft,
+    handled_event,
+    link_code,
+    outbox,
+    participant,
+)
 from bot.storage.transaction import writing
 
 _Person = tuple[str, str]
@@ -51,10 +60,13 @@ class Moving:
                 .where(_in(attachment, channel, old, threads), ~_has_draft())
                 .values(conversation=new)
             )
-            for table, within in ((handled_event, None), (outbox, threads), (participant, threads)):
+            for table in (outbox, participant, digest, link_code):
                 await connection.execute(
-                    update(table).where(_in(table, channel, old, within)).values(conversation=new)
+                    update(table).where(_in(table, channel, old, threads)).values(conversation=new)
                 )
+            await connection.execute(
+                update(handled_event).where(_in(handled_event, channel, old, None)).values(conversation=new)
+            )
 
 
 async def _move_people(

@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, String, and_, cast, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.messages import Reply, keepable
-from bot.storage.schema import outbox
+from bot.memory import Awaiting
+from bot.messages import Incoming, Reply, keepable
+from bot.storage.person import of_sender
+from bot.storage.schema import outbox, sent_event
 from bot.storage.transaction import writing
 
 _reply = TypeAdapter(Reply)
+_awaiting = TypeAdapter(Awaiting)
+
+_CAUSE = "outbox "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +39,68 @@ class Outgoing:
 
 def cause_of(outgoing_id: int) -> str:
     """What stands in the place of the message that something is replied to, where it is said unasked."""
-    return f"outbox {outgoing_id}"
+    return f"{_CAUSE}{outgoing_id}"
 
 
-async def add_to_outbox(
-    connection: AsyncConnection, channel: str, conversation: str, sender: str, reply: Reply, now: datetime
+def said_unasked(event: str, channel: str) -> Select[Any]:
+    """Select what is in the outbox of which an event on a channel is (a part of) the sending."""
+    cause = literal(_CAUSE) + cast(outbox.c.id, String)
+    return (
+        select(outbox, sent_event.c.cause)
+        .join(sent_event, and_(sent_event.c.channel == outbox.c.channel, sent_event.c.cause == cause))
+        .where(sent_event.c.channel == channel, sent_event.c.event == event)
+    )
+
+
+async def add_to_outbox(  # noqa: PLR0913 - who, where, what, about what and when
+    connection: AsyncConnection,
+    channel: str,
+    conversation: str,
+    sender: str,
+    reply: Reply,
+    now: datetime,
+    *,
+    about: str | None = None,
+    awaiting: Awaiting | None = None,
+    not_before: datetime | None = None,
 ) -> None:
-    """Have something said, if the transaction of the connection is kept."""
+    """Have something said, at once or from a moment on, if the transaction of the connection is kept.
+
+    What is asked with it is waited for once it is sent, see `asked_since`.
+    """
     await connection.execute(
         insert(outbox).values(
             channel=channel,
             conversation=conversation,
             sender=sender,
             reply=_reply.dump_python(keepable(reply), mode="json"),
+            about=about,
+            awaiting=None if awaiting is None else _awaiting.dump_python(awaiting, mode="json"),
             created_at=now,
+            not_before=not_before,
         )
     )
+
+
+async def asked_since(
+    connection: AsyncConnection, message: Incoming, since: datetime | None
+) -> Awaiting | None:
+    """Give what the sender of a message was asked there last without having asked for it; None for nothing.
+
+    Args:
+        connection: the database.
+        message: what they say now.
+        since: when they said something before; None where they did not, or it is not known.
+    """
+    later = true() if since is None else outbox.c.sent_at > since
+    asked = await connection.scalar(
+        select(outbox.c.awaiting)
+        .where(of_sender(outbox, message), outbox.c.sent_at.is_not(None), later)
+        .where(outbox.c.awaiting.is_not(None))
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    return None if asked is None else _awaiting.validate_python(asked)
 
 
 class Outbox:
@@ -57,12 +109,13 @@ class Outbox:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def pending(self, channel: str, limit: int) -> tuple[Outgoing, ...]:
-        """Give the first that are still to be sent on a channel, at most `limit`."""
+    async def pending(self, channel: str, limit: int, now: datetime) -> tuple[Outgoing, ...]:
+        """Give the first that are still to be sent on a channel and may be sent now, at most `limit`."""
+        due = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
         async with self._engine.connect() as connection:
             rows = await connection.execute(
                 select(outbox)
-                .where(outbox.c.channel == channel, outbox.c.sent_at.is_(None))
+                .where(outbox.c.channel == channel, outbox.c.sent_at.is_(None), due)
                 .order_by(outbox.c.id)
                 .limit(limit)
             )

@@ -7,19 +7,26 @@ from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.knelpunten.history import EventKind, Role
+from bot.storage.linking import accounts_of
 from bot.storage.person import of_person
 from bot.storage.schema import (
     attachment,
     continuation,
     conversation,
+    digest,
     draft,
+    granted_role,
     handled_event,
     inbox,
     knelpunt,
     knelpunt_event,
+    link_code,
+    notice_preference,
     outbox,
     participant,
+    privileged_act,
 )
+from bot.workflow.routing import Account
 
 JsonObject = dict[str, Any]
 
@@ -31,30 +38,45 @@ class PersonalData:
         self._engine = engine
 
     async def everything_about(self, channel: str, sender: str) -> JsonObject:
-        """Give everything that can be traced to a person, ready to be written as JSON.
+        """Give everything that can be traced to a person, on any account, ready to be written as JSON.
 
         Returns:
             ``conversations``, ``replies``, ``drafts``, ``files`` (of drafts), ``knelpunten`` (each with
-            the part they take and what they told), ``messages_waiting`` and ``notices``.
+            the part they take and what they told), ``messages_waiting``, ``notices``, ``notice_preference``,
+            ``digest`` (where and up to when they were told what there is to treat), ``link_codes`` (where
+            they asked for one, and how long it is good), ``roles`` (those that were given in chat),
+            ``privileged_acts`` (what they did with roles, and what was refused) and ``linked_accounts``: the
+            same of each other account.
         """
+        asking = Account(channel, sender)
         async with self._engine.connect() as connection:
+            accounts = await accounts_of(connection, asking)
+            about = {account: await _about(connection, account) for account in accounts}
+        return {**about.pop(asking), "linked_accounts": list(about.values())}
 
-            async def rows(table: Table, *names: str) -> list[JsonObject]:
-                return await _rows_of(connection, table, names, channel, sender)
 
-            return {
-                "channel": channel,
-                "sender": sender,
-                "conversations": await rows(conversation, "conversation", "memory", "updated_at"),
-                "replies": await rows(handled_event, "conversation", "question", "replies", "handled_at"),
-                "drafts": await rows(draft, "conversation", "draft", "started_at", "updated_at", "warned_at"),
-                "files": await rows(
-                    attachment, "conversation", "name", "media_type", "size", "sha256", "added_at"
-                ),
-                "knelpunten": await _participations(connection, channel, sender),
-                "messages_waiting": await _messages_waiting(connection, channel, sender),
-                "notices": await rows(outbox, "conversation", "reply", "created_at", "sent_at"),
-            }
+async def _about(connection: AsyncConnection, account: Account) -> JsonObject:
+    channel, sender = account.channel, account.person
+
+    async def rows(table: Table, *names: str) -> list[JsonObject]:
+        return await _rows_of(connection, table, names, channel, sender)
+
+    return {
+        "channel": channel,
+        "sender": sender,
+        "conversations": await rows(conversation, "conversation", "memory", "updated_at"),
+        "replies": await rows(handled_event, "conversation", "question", "replies", "handled_at"),
+        "drafts": await rows(draft, "conversation", "draft", "started_at", "updated_at", "warned_at"),
+        "files": await rows(attachment, "conversation", "name", "media_type", "size", "sha256", "added_at"),
+        "knelpunten": await _participations(connection, channel, sender),
+        "messages_waiting": await _messages_waiting(connection, channel, sender),
+        "notices": await rows(outbox, "conversation", "reply", "created_at", "sent_at"),
+        "notice_preference": await rows(notice_preference, "wanted"),
+        "digest": await rows(digest, "conversation", "told_until"),
+        "link_codes": await rows(link_code, "conversation", "valid_until"),
+        "roles": await rows(granted_role, "role", "organisations", "themes", "granted_at"),
+        "privileged_acts": await rows(privileged_act, "at", "command", "number", "allowed"),
+    }
 
 
 async def _rows_of(

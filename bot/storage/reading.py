@@ -109,6 +109,8 @@ async def _with_what_belongs_to_them(connection: AsyncConnection, rows: Sequence
             severity=row.severity,
             status=Status(row.status),
             reported_at=row.reported_at,
+            since=row.since,
+            merged_into=row.merged_into,
             supports=tuple(supports[row.id]),
             related=tuple(related[row.id]),
             attachments=tuple(names[row.id]),

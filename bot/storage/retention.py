@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.continuations import remove_expired
 from bot.storage.draft_expiry import DraftExpiry, DraftNotices
+from bot.storage.person import of_same_person
+from bot.storage.roles import make_anonymous
 from bot.storage.schema import (
     attachment,
     conversation,
@@ -16,8 +18,11 @@ from bot.storage.schema import (
     handled_event,
     inbox,
     knelpunt_event,
+    link_code,
+    notice_preference,
     outbox,
     participant,
+    privileged_act,
     sent_event,
 )
 from bot.storage.sqlite import erase_log
@@ -34,7 +39,8 @@ class Periods:
         conversation: what is remembered of somebody, after the last message.
         messages: what was replied to a message, that it was answered, what was said unasked, and with
             which reaction somebody said whether an answer helped.
-        link: who takes part in a knelpunt, after the last thing that happened to it.
+        link: who takes part in a knelpunt, after the last thing that happened to it, and who used a command
+            that is not for everyone.
     """
 
     draft: timedelta
@@ -57,6 +63,7 @@ class Applied:
     notices: int
     events: int
     links: int
+    codes: int
 
 
 class Retention:
@@ -97,7 +104,10 @@ class Retention:
                 links=await _remove(
                     connection, delete(participant).where(_is_at_rest_since(now - self._periods.link))
                 ),
+                codes=await _remove(connection, delete(link_code).where(link_code.c.valid_until <= now)),
             )
+            await connection.execute(delete(notice_preference).where(_is_of_nobody_known()))
+            await make_anonymous(connection, privileged_act.c.at < now - self._periods.link)
             await connection.execute(
                 update(feedback).where(feedback.c.given_at < long_ago).values(event=None)
             )
@@ -130,3 +140,12 @@ def _is_at_rest_since(moment: datetime) -> ColumnElement[bool]:
         knelpunt_event.c.knelpunt_id == participant.c.knelpunt_id, knelpunt_event.c.at >= moment
     )
     return ~events.correlate(participant).exists()
+
+
+def _is_of_nobody_known() -> ColumnElement[bool]:
+    """Preferences of people who take part in nothing, and of whom no conversation is remembered."""
+    known = [
+        select(table.c.channel).where(of_same_person(table, notice_preference)).correlate(notice_preference)
+        for table in (participant, conversation)
+    ]
+    return and_(*(~rows.exists() for rows in known))

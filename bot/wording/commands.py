@@ -27,7 +27,8 @@ MY_DATA = "In dit bestand staat alles wat ik over je bewaar. Ik maak het op het 
 MY_DATA_FILE = "mijngegevens.json"
 FORGET = (
     "Weet je het zeker? Ik wis je concepten en onze gesprekken. Je meldingen blijven staan, maar niet meer "
-    "op jouw naam. Je hoort dan ook niet meer wat ermee gebeurt. Dit kan niet terug."
+    "op jouw naam. Je hoort dan ook niet meer wat ermee gebeurt. "
+    "Heb je accounts gekoppeld, dan geldt dit voor allemaal. Dit kan niet terug."
 )
 CHOICE_FORGET = "Ja, vergeet mij"
 CHOICE_NOT_FORGET = "Nee"

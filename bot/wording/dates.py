@@ -17,7 +17,7 @@ _MONTHS = {
 _ISO_DATE = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?:\s*\((?P<note>.*)\))?$")
 _APPROXIMATE = "bij benadering"
 _UNKNOWN = "onbekend"
-_HERE = ZoneInfo("Europe/Amsterdam")
+HERE = ZoneInfo("Europe/Amsterdam")
 
 
 def readable_date(date: str, language: Language) -> str:
@@ -49,4 +49,4 @@ def readable_date(date: str, language: Language) -> str:
 
 def day_of(moment: datetime) -> str:
     """Write the day of a moment in Dutch, as the calendar in the Netherlands has it."""
-    return readable_date(moment.astimezone(_HERE).date().isoformat(), Language.DUTCH)
+    return readable_date(moment.astimezone(HERE).date().isoformat(), Language.DUTCH)

@@ -9,18 +9,22 @@ from bot.channels.matrix.requests import SessionRevoked
 from bot.channels.matrix.setup import TokenGiven
 from bot.channels.telegram.requests import TokenRefused
 from bot.cli.ask import BatchInvalid
-from bot.cli.knelpunten.exporting import OutputExists
 from bot.cli.knelpunten.importing import NothingImportable
 from bot.cli.knelpunten.showing import KnelpuntUnknown
 from bot.cli.knelpunten.similar import NotFittedFor
 from bot.cli.matrix.account import NoMatrixAccount
+from bot.cli.output import OutputExists
 from bot.cli.run import NoChannel
 from bot.delivery import ChannelUnavailable
 from bot.evaluation.questions import QuestionsInvalid
 from bot.evaluation.report import ReportInvalid
+from bot.overview.arguments import PeriodNotUnderstood
 from bot.settings import ENVIRONMENT_PREFIX, SettingsInvalid
+from bot.stand.selection import NothingReported, OrganisationUnknown
 from bot.storage.database import DatabaseUnusable
 from bot.storage.transaction import DatabaseRefuses, Overtaken
+from bot.wording import stand
+from bot.workflow.routing_rules import RoutingInvalid
 from index.embedding.model_files import ModelFileError
 from index.embedding.sentence_transformers_embedder import ModelLoadError
 from index.evaluation_files import EvaluationFileError
@@ -33,9 +37,9 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
     """Say what is wrong and what to do; None for an error that is ours to mend."""
     match error:
         case SettingsInvalid(key=key, detail=detail):
-            variable = ENVIRONMENT_PREFIX + key.upper().replace(".", "_")
+            name, variable = _setting(key)
             return (
-                f"de instelling {key} klopt niet ({detail}). "
+                f"de instelling {name} klopt niet ({detail}). "
                 f"Pas hem aan in wegwijzer.toml, of in de omgeving als {variable}."
             )
         case DatabaseUnusable(url=url, detail=detail):
@@ -119,6 +123,16 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             return f"{path} bestaat al. Geef een andere naam, of vervang het met --force."
         case OutputExists(path=path):
             return f"{path} is geen gewoon bestand. Geef een andere naam, of laat --output weg."
+        case PeriodNotUnderstood(typed=typed):
+            return f"{typed!r} is geen periode. Typ bijvoorbeeld: 2026, maart 2026 of kwartaal 2 2026."
+        case OrganisationUnknown() | NothingReported():
+            return stand.refusal_in_one_line(error)
+        case RoutingInvalid(path=path, rule=rule, key=key, detail=detail):
+            place = "".join(f", {name} {said}" for name, said in (("regel", rule), ("sleutel", key)) if said)
+            return (
+                f"de regels voor de routering kloppen niet ({path}{place}: {detail}). Verbeter dat bestand, "
+                "of noem een ander in workflow.routing (in de omgeving WEGWIJZER_WORKFLOW_ROUTING)."
+            )
         case NothingImportable(lines=lines):
             return f"geen enkele regel is bruikbaar ({lines} overgeslagen). Er is niets ingelezen."
         case NotFittedFor(model=model):
@@ -137,3 +151,14 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
         case OSError():
             return f"{error.strerror or error}: {error.filename or 'schijf'}."
     return None
+
+
+def _setting(key: str) -> tuple[str, str]:
+    """Name a setting as it is in the settings file, and as it is in the environment."""
+    table, _, rest = key.partition(".")
+    place, _, within = rest.partition(".")
+    name = within.partition(".")[0]
+    if not place.isdigit():
+        return key, ENVIRONMENT_PREFIX + key.upper().replace(".", "_")
+    row = f"[[{table}]] nummer {int(place) + 1}"
+    return f"{name} in {row}" if name else row, ENVIRONMENT_PREFIX + table.upper()

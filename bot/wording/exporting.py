@@ -9,6 +9,8 @@ HEADINGS = {
     "imported_as": "Eigen nummer",
     "severity": "Ernst",
     "status": "Stand",
+    "since": "Stand sinds",
+    "merged_into": "Opgegaan in",
     "reported_at": "Gemeld op",
     "organisations": "Aantal organisaties",
     "supports": "Ook bij",

@@ -54,6 +54,7 @@ NONE_FOUND = "Er zijn geen knelpunten gevonden."
 COUNT_ONE = "1 knelpunt"
 COUNT = "{count} knelpunten"
 HISTORY = "Geschiedenis"
+WHY = "Toelichting: {why}"
 OUTPUT_NEEDED = "Excel kan niet op het scherm. Geef een bestand, bijvoorbeeld: --output knelpunten.xlsx"
 TASK_VECTORS = "Knelpunten vergelijken"
 NOTHING_SIMILAR = "Er zijn geen knelpunten die op elkaar lijken."
@@ -67,14 +68,30 @@ _EVENTS = {
     EventKind.SUPPORTED: "speelt ook bij {organisation}",
     EventKind.REMARKED: "opmerking: {text}",
     EventKind.ATTACHED: "bijlage: {name}",
+    EventKind.CHANGED: "stand: {status}",
+    EventKind.MERGED: "opgegaan in {number}",
+    EventKind.SPLIT: "losgemaakt van {number}",
+    EventKind.ASKED: "vraag: {text}",
+    EventKind.ANSWERED: "antwoord: {text}",
+    EventKind.CONFIRMED: "echt opgelost, zegt de melder",
+    EventKind.LEARNED: "les: {text}",
+    EventKind.PUBLISHED: "les opgenomen in de kennisbank",
+    EventKind.DECLINED: "les niet in de kennisbank",
 }
-_BY = {Role.REPORTER: "melder", Role.SUPPORTER: "aangesloten organisatie"}
+_BY = {
+    Role.REPORTER: "melder",
+    Role.SUPPORTER: "aangesloten organisatie",
+    Role.HANDLER: "behandelaar",
+    Role.DIRECTORATE: "programmadirectie",
+}
 
 
 def event(happened: Event) -> str:
     """Say what happened to a knelpunt, and who did it where that is known."""
     what = _EVENTS[happened.kind].format(**happened.data)
-    return what if happened.by is None else f"{what} ({_BY[happened.by]})"
+    said = what if happened.by is None else f"{what} ({_BY[happened.by]})"
+    why = happened.data.get("why")
+    return f"{said}. {WHY.format(why=why)}" if why else said
 
 
 def count(number: int) -> str:

@@ -31,7 +31,8 @@ class Phrases:
     who_are_you: str
     how_are_you: str
     report: str
-    help: tuple[str, ...]
+    how_to_ask: tuple[str, ...]
+    how_to_report: tuple[str, ...]
     empty: str
     unknown_command: str
     something_went_wrong: str
@@ -66,12 +67,15 @@ DUTCH = Phrases(
     ),
     how_are_you="Ik ben een automatische assistent, dus met mij gaat het altijd hetzelfde. Wat wil je weten?",
     report="Je wilt een knelpunt melden. Begin een gesprek met mij en typ: /melden.",
-    help=(
+    how_to_ask=(
         "Stel je vraag in je eigen woorden. Ik laat zien wat er in de documenten staat.",
         "Vraag door als je meer wilt weten: ik onthoud waar het over ging.",
         "Staat het niet in mijn bronnen, dan zeg ik dat.",
+    ),
+    how_to_report=(
         "Een knelpunt melden: typ /melden, of vertel wat er misgaat. Je meldingen zie je met /mijnmeldingen.",
         "Wat ik over je bewaar, zie je met /mijngegevens. Met /vergeetmij wis je het.",
+        "Alle opdrachten zie je met /help.",
     ),
     empty="Ik zie geen tekst in je bericht. Wat wil je weten?",
     unknown_command="Die opdracht ken ik niet. Typ /help om te zien wat ik kan.",
@@ -107,10 +111,12 @@ ENGLISH = Phrases(
     ),
     how_are_you="I am an automated assistant, so I am always the same. What would you like to know?",
     report="You want to report a knelpunt. Start a conversation with me and type: /melden.",
-    help=(
+    how_to_ask=(
         "Ask a question about Werk aan Uitvoering in your own words. I show what the documents say.",
         "Ask on if you want to know more: I remember what it was about.",
         "If it is not in my sources, I say so.",
+    ),
+    how_to_report=(
         "To report a knelpunt, type /melden or tell what goes wrong. The conversation is in Dutch.",
         "To see what I keep about you, type /mijngegevens. To erase it: /vergeetmij.",
     ),

@@ -22,14 +22,3 @@ OLD_BUTTON = (
 )
 NOT_YOUR_BUTTON = "Deze knop is voor wie de vraag stelde."
 CONTINUE_DIRECTLY = "Verder in een eigen gesprek"
-
-PRIVATE_COMMANDS = {
-    "melden": "Meld een knelpunt",
-    "mijnmeldingen": "Bekijk wat je hebt gemeld",
-    "status": "Vraag hoe het met een knelpunt staat",
-    "opmerking": "Voeg iets toe aan je melding",
-    "mijngegevens": "Vraag op wat ik van je bewaar",
-    "vergeetmij": "Laat mij je vergeten",
-    "help": "Lees wat ik kan",
-}
-GROUP_COMMANDS = {name: PRIVATE_COMMANDS[name] for name in ("melden", "status", "help")}

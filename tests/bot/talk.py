@@ -1,6 +1,7 @@
 """Conversations with the assistant, for tests: what is typed, and what comes back."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from bot.messages import Attachment, Reply
 from bot.rendering.plain import render
 from bot.serving import assistant_with
 from bot.settings import Settings
+from bot.storage.answers import Answers
 from bot.storage.database import open_database
 from bot.storage.knelpunten import Filter, Knelpunten
+from bot.storage.outbox import Outbox, cause_of
 from index.embedding.embedder import Embedder
 from tests.bot.incoming import incoming
 
@@ -33,6 +36,7 @@ class Talk:
         self._dialogue, self._embedder = dialogue, embedder
         self.engine: AsyncEngine
         self.assistant: Assistant
+        self.last_notice = ""
 
     async def start(self) -> None:
         self.engine = await open_database(self.settings.database)
@@ -69,6 +73,18 @@ class Talk:
         """Report a knelpunt; give what is said when it is sent."""
         answers = [(changed or {}).get(number, answer) for number, answer in enumerate(ANSWERS)]
         return await self.say("/melden", *answers, *["overslaan"] * 6, "versturen", **changes)
+
+    async def unasked(self, sender: str, channel: str = "test") -> list[str]:
+        """What somebody is told unasked since the last time, each as an event that they can reply to."""
+        outbox, answers, later = Outbox(self.engine), Answers(self.engine), datetime.max.replace(tzinfo=UTC)
+        told = []
+        for outgoing in await outbox.pending(channel, 1000, later):
+            if outgoing.sender == sender:
+                await answers.note(channel, cause_of(outgoing.id), 0, [f"notice-{outgoing.id}"], later)
+                await outbox.sent(outgoing.id, datetime.now(UTC))
+                self.last_notice = f"notice-{outgoing.id}"
+                told.append(render(outgoing.reply))
+        return told
 
     async def _fetch(self, attachment: Attachment) -> bytes:
         if attachment.source not in self.files:

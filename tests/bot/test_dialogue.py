@@ -87,7 +87,7 @@ def test_help_tells_what_the_assistant_can_do(dialogue: Dialogue) -> None:
     reply = ask(dialogue, "/help")
 
     assert reply.kind is Kind.COMMAND
-    assert DUTCH.help[0] in render(reply)
+    assert DUTCH.how_to_ask[0] in render(reply)
 
 
 def test_a_wish_to_report_is_recognised(dialogue: Dialogue) -> None:

@@ -2,21 +2,18 @@
 
 usage: assistant_process.py DATA_DIR PORT
 
-Loads all code and makes the index; then, for each line on standard input, forks a process that answers
-people on the homeserver at PORT until it is killed. Writes the id of that process, and then how it ended.
-
-A fork starts as fast as one likes to kill, which a process that has to load everything first does not. For
-the same reason the embedding model is the tests' small one, and the documents are two.
+Loads all code and makes the index; then it forks processes that answer people on the homeserver at PORT, see
+`forks`. So that these start fast, the embedding model is the tests' small one, and the documents are two.
 """
 
 import asyncio
 import json
-import logging
-import os
 import sys
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -37,24 +34,24 @@ from bot.storage.inbox import Inbox
 from bot.storage.retention import Periods, Retention
 from index.embedding.batching import BatchingEmbedder
 from tests.index.hashed_words import HashedWords
+from tests.torture.forks import fork_for_each_line
 from tests.torture.homeserver import CHANNEL, LONGEST_LINE, Sent
 
 APOLOGY = "Dat ging mis."
 MONTH = timedelta(days=30)
 PERIODS = Periods(draft=MONTH, draft_warning=MONTH / 4, conversation=MONTH, messages=MONTH, link=MONTH)
 
-log = logging.getLogger(__name__)
-
 _incoming = TypeAdapter(list[Incoming])
 _reply = TypeAdapter(Reply)
 
 
-def settings_in(data_dir: Path) -> Settings:
+def settings_in(data_dir: Path, **more: Any) -> Settings:
     """The settings of the assistant, with documents and a database of its own, whatever else is set up."""
     return Settings(
         data_dir=data_dir,
         documents=(data_dir.parent / "documents",),
         database_url=f"sqlite:///{data_dir / 'wegwijzer.db'}",
+        **more,
     )
 
 
@@ -133,21 +130,7 @@ async def answer_people(data_dir: Path, port: int) -> None:
 
 def main(data_dir: Path, port: int) -> None:
     dialogue_with(small_embedder(), settings_in(data_dir), None, no_progress)
-    for _ in sys.stdin:
-        process = os.fork()
-        if process == 0:
-            # A process of its own, that must not go on with the loop of the other, whatever happens.
-            try:
-                logging.basicConfig(filename=data_dir / "log", level=logging.INFO)
-                asyncio.run(answer_people(data_dir, port))
-            except BaseException:
-                log.exception("the assistant ended")
-            os._exit(1)
-        sys.stdout.write(f"{process}\n")
-        sys.stdout.flush()
-        _, status = os.waitpid(process, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
+    fork_for_each_line(partial(answer_people, data_dir, port), data_dir / "log")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Starting assistants and killing them; see `assistant_process`."""
+"""Starting assistants and killing them; see `forks`."""
 
 import asyncio
 import os
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
@@ -16,7 +16,7 @@ class Nursery:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
-        self._assistant = 0
+        self._assistant: int | None = None
 
     async def start(self) -> None:
         assert self._process.stdin
@@ -29,9 +29,19 @@ class Nursery:
         Raises:
             AssertionError: it had ended by itself.
         """
+        assert self._assistant
         os.kill(self._assistant, signal.SIGKILL)
+        self._assistant = None
         ended = await self._line()
         assert ended == -signal.SIGKILL, f"the assistant ended by itself: {ended}"
+
+    async def end(self) -> None:
+        """End all of it, whatever runs."""
+        if self._assistant:
+            with suppress(ProcessLookupError):
+                os.kill(self._assistant, signal.SIGKILL)
+        self._process.kill()
+        await self._process.wait()
 
     async def _line(self) -> int:
         assert self._process.stdout
@@ -39,19 +49,19 @@ class Nursery:
 
 
 @asynccontextmanager
-async def nursery_of(data_dir: Path, port: int) -> AsyncIterator[Nursery]:
+async def nursery_of(module: str, *arguments: str) -> AsyncIterator[Nursery]:
+    """Run a module that forks assistants, as long as the block lasts."""
     # One thread, as a process that forks should have; it is also faster for so little.
     one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.torture.assistant_process", str(data_dir), str(port)),
+        *(sys.executable, "-m", module, *arguments),
         cwd=REPOSITORY,
         env=os.environ | one_thread,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
+    nursery = Nursery(process)
     try:
-        yield Nursery(process)
+        yield nursery
     finally:
-        # The assistant ends by itself when the homeserver is gone.
-        process.kill()
-        await process.wait()
+        await nursery.end()

@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,7 +87,7 @@ class Torture:
         """
         started = time.monotonic()
         enough = asyncio.Event()
-        async with self._homeserver.serving(), nursery_of(self._data_dir, self._homeserver.port) as nursery:
+        async with self._homeserver.serving(), self._nursery() as nursery:
             talking = [asyncio.create_task(person.converse(enough)) for person in self._people]
             for number in range(kills):
                 await self._start_and_kill(nursery, while_starting=number % AT_START == 0)
@@ -110,6 +111,10 @@ class Torture:
             supports=len(told) - reports,
             seconds=time.monotonic() - started,
         )
+
+    def _nursery(self) -> AbstractAsyncContextManager[Nursery]:
+        arguments = (str(self._data_dir), str(self._homeserver.port))
+        return nursery_of("tests.torture.assistant_process", *arguments)
 
     async def _start_and_kill(self, nursery: Nursery, *, while_starting: bool) -> None:
         self._homeserver.synced.clear()
@@ -136,8 +141,14 @@ class Torture:
 
 
 def _make_files(folder: Path) -> None:
-    for name in ("documents", "data", "copy"):
+    for name in ("data", "copy"):
         (folder / name).mkdir()
     (folder / "foto.png").write_bytes(photo("PNG"))
+    make_documents(folder)
+
+
+def make_documents(folder: Path) -> None:
+    """Write the documents of an assistant whose data folder is next to them."""
+    (folder / "documents").mkdir()
     for title, text in DOCUMENTS.items():
         (folder / "documents" / f"{title}.md").write_text(f"---\ntitle: {title}\n---\n\n{text}\n")

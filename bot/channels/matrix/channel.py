@@ -87,7 +87,7 @@ async def _serve(
             rooms = Rooms(invites, direct_rooms, upgrades, Leaving(client, tasks))
             choices = ChoiceReactions(client, tasks)
             replying = Replying(client, assistant, store.answers, choices, policy, largest_file, upgrades)
-            send_notice = partial(send_unasked, client, direct_rooms)
+            send_notice = partial(send_unasked, client, direct_rooms, store.answers, choices)
             news = asyncio.Event()
 
             async def handle(incoming: Incoming) -> tuple[Reply, ...]:

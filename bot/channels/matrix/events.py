@@ -60,6 +60,7 @@ def to_incoming(message: Message, room: str, me: Me, *, direct: bool, addressed:
         addressed=addressed,
         sent_at=message.sent_at,
         attachments=message.attachments,
+        replies_to=message.reply_to or "",
     )
 
 

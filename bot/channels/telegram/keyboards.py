@@ -9,9 +9,13 @@ import re
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.messages import Incoming, Reply
+from bot.rendering.telegram_html import shortened
 
 PRESSED = "press "
 """Begins the event of a press; the id of the callback query follows."""
+
+LONGEST_LABEL = 64
+"""UTF-16 units; a phone shows about half as many, and the whole label is in the text."""
 
 _DATA = re.compile(r"choice (\d{1,3})")
 
@@ -24,7 +28,7 @@ def keyboard_of(reply: Reply, link: InlineKeyboardButton | None = None) -> Inlin
         link: leads to a conversation of two, where the reply says that it goes on there.
     """
     rows = [
-        [InlineKeyboardButton(choice.label, callback_data=f"choice {number}")]
+        [InlineKeyboardButton(shortened(choice.label, LONGEST_LABEL), callback_data=f"choice {number}")]
         for number, choice in enumerate(reply.choices)
     ]
     if reply.continues_directly and link:

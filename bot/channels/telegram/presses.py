@@ -40,8 +40,8 @@ class Presses:
             await self._confirm(press, words.NOT_YOUR_BUTTON)
             return None
         number = int(press.text)
-        is_latest = answer is not None and await self._answers.is_latest(answer, "telegram")
-        if answer is None or not is_latest or number >= len(answer.reply.choices):
+        is_open = answer is not None and await self._answers.is_open(answer, "telegram")
+        if answer is None or not is_open or number >= len(answer.reply.choices):
             await self._confirm(press, words.OLD_BUTTON)
             await take_keyboard_away(self._bot, chat, press.target)
             return None

@@ -70,7 +70,13 @@ def _message(message: Message, me: User) -> Incoming | None:
         addressed=place.is_direct or is_addressed(message, me),
         sent_at=message.date,
         attachments=attachments,
+        replies_to=_replied_to(message, me),
     )
+
+
+def _replied_to(message: Message, me: User) -> str:
+    replied = message.reply_to_message
+    return event_of(message.chat.id, replied.message_id, me.id) if replied else ""
 
 
 def _correction(message: Message, update_id: int, me: User) -> Incoming | None:

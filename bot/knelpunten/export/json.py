@@ -22,6 +22,8 @@ def as_object(knelpunt: Knelpunt) -> dict[str, Any]:
         "id": knelpunt.imported_as or knelpunt.number,
         "number": knelpunt.number,
         "status": knelpunt.status.value,
+        "since": knelpunt.since.isoformat(),
+        "merged_into": knelpunt.merged_into or "",
         "reported_at": knelpunt.reported_at.isoformat(),
         "title": report.pop("title"),
         "description": report.pop("description"),
@@ -34,4 +36,5 @@ def as_object(knelpunt: Knelpunt) -> dict[str, Any]:
         "supports": [asdict(support) for support in knelpunt.supports],
         "related": list(knelpunt.related),
         "attachments": list(knelpunt.attachments),
+        "remarks": list(knelpunt.remarks),
     }

@@ -12,6 +12,8 @@ Value = str | int | datetime
 COLUMNS = (
     "number",
     "status",
+    "since",
+    "merged_into",
     "reported_at",
     "title",
     "description",
@@ -48,7 +50,9 @@ def _values(knelpunt: Knelpunt) -> dict[str, Value]:
     return {
         "number": knelpunt.number,
         "status": knelpunt.status.value,
-        "reported_at": knelpunt.reported_at.astimezone(_LOCAL).replace(second=0, microsecond=0, tzinfo=None),
+        "since": _local(knelpunt.since),
+        "merged_into": knelpunt.merged_into or "",
+        "reported_at": _local(knelpunt.reported_at),
         "title": report.title,
         "description": report.description,
         "affected": report.affected,
@@ -68,6 +72,10 @@ def _values(knelpunt: Knelpunt) -> dict[str, Value]:
         "attachments": "\n".join(knelpunt.attachments),
         "imported_as": knelpunt.imported_as or "",
     }
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(_LOCAL).replace(second=0, microsecond=0, tzinfo=None)
 
 
 def _support(support: Support) -> str:

@@ -20,6 +20,8 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {
     "number": 15,
     "status": 13,
+    "since": 16,
+    "merged_into": 15,
     "reported_at": 16,
     "title": 40,
     "description": 70,

@@ -20,14 +20,24 @@ from bot.storage.schema.messages import (
     sent_event,
 )
 from bot.storage.schema.metadata import metadata
+from bot.storage.schema.people import (
+    digest,
+    granted_role,
+    link_code,
+    linked_account,
+    notice_preference,
+    privileged_act,
+)
 
 __all__ = [
     "attachment",
     "channel_position",
     "continuation",
     "conversation",
+    "digest",
     "draft",
     "feedback",
+    "granted_role",
     "handled_event",
     "inbox",
     "knelpunt",
@@ -35,8 +45,12 @@ __all__ = [
     "knelpunt_relation",
     "knelpunt_support",
     "knelpunt_vector",
+    "link_code",
+    "linked_account",
     "metadata",
+    "notice_preference",
     "outbox",
     "participant",
+    "privileged_act",
     "sent_event",
 ]

@@ -45,9 +45,14 @@ knelpunt = Table(
     Column("severity", Text, nullable=False),
     Column("status", String(32), nullable=False),
     Column("reported_at", UtcDateTime, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("merged_into", String(32), index=True),
     sqlite_autoincrement=True,
 )
-"""Each knelpunt as it stands. Whether the reporter may be contacted is with the `participant`."""
+"""Each knelpunt as it stands, since when, and the number of the one that it was merged into.
+
+Whether the reporter may be contacted is with the `participant`.
+"""
 
 knelpunt_support = Table(
     "knelpunt_support",
@@ -78,11 +83,11 @@ participant = Table(
     *person(),
     Column("role", String(32), nullable=False),
     Column("contact", Boolean, nullable=False),
-    UniqueConstraint("knelpunt_id", "channel", "sender"),
+    UniqueConstraint("knelpunt_id", "channel", "sender", "role"),
     Index(None, "channel", "sender"),
     sqlite_autoincrement=True,
 )
-"""Who reported or supports a knelpunt, where they did so, and whether they may be contacted."""
+"""Who reported, supports or treats a knelpunt, where they did so, and whether they may be contacted."""
 
 knelpunt_event = Table(
     "knelpunt_event",

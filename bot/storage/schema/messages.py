@@ -96,9 +96,16 @@ outbox = Table(
     Column("id", Integer, primary_key=True),
     *person(),
     Column("reply", JSON, nullable=False),
+    Column("about", String(32)),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime),
+    Column("awaiting", JSON(none_as_null=True)),
     Column("sent_at", UtcDateTime),
     Index(None, "channel", "sent_at", "id"),
     sqlite_autoincrement=True,
 )
-"""What is said unasked to a person (`sender`) in a conversation."""
+"""What is said unasked to a person (`sender`) in a conversation, and from when; None for at once.
+
+`about` is the number of the knelpunt that it is about, where it is about one; `awaiting` is what the person
+is asked with it, or None.
+"""

@@ -29,7 +29,7 @@ class OutboxInMemory:
         reply = Reply((paragraph(text),), Kind.NOTICE)
         self._waiting[self._last] = Waiting(self._last, channel, "room", "anna", reply)
 
-    async def pending(self, channel: str, limit: int) -> tuple[Waiting, ...]:
+    async def pending(self, channel: str, limit: int, now: datetime) -> tuple[Waiting, ...]:
         return tuple(waiting for waiting in self._waiting.values() if waiting.channel == channel)[:limit]
 
     async def sent(self, outgoing_id: int, now: datetime) -> None:

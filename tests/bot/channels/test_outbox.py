@@ -6,6 +6,7 @@ from bot.channels.outbox import BATCH, drain, keep_drained
 from bot.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
 from bot.rendering.plain import render
 from tests.bot.channels.outbox import OutboxInMemory
+from tests.bot.storage.samples import NOW
 
 
 class Recipient:
@@ -48,7 +49,7 @@ async def test_what_waits_for_another_channel_is_left_alone():
     await drain(outbox, "test", recipient.take)
 
     assert recipient.received == []
-    assert await outbox.pending("other", 10)
+    assert await outbox.pending("other", 10, NOW)
 
 
 async def test_what_will_never_arrive_is_given_up():
@@ -57,7 +58,7 @@ async def test_what_will_never_arrive_is_given_up():
     await drain(outbox, "test", recipient.take)
 
     assert recipient.received == ["aan"]
-    assert await outbox.pending("test", 10) == ()
+    assert await outbox.pending("test", 10, NOW) == ()
 
 
 @pytest.mark.parametrize("trouble", [ChannelUnavailable(), ChannelClosed()])
@@ -68,7 +69,7 @@ async def test_trouble_of_the_channel_keeps_what_is_left_and_the_order(trouble):
         await drain(outbox, "test", recipient.take)
 
     assert recipient.received == ["een"]
-    assert [render(left.reply) for left in await outbox.pending("test", 10)] == ["twee", "drie"]
+    assert [render(left.reply) for left in await outbox.pending("test", 10, NOW)] == ["twee", "drie"]
 
 
 async def test_one_that_fails_holds_up_no_other_and_is_kept():
@@ -78,7 +79,7 @@ async def test_one_that_fails_holds_up_no_other_and_is_kept():
         await drain(outbox, "test", recipient.take)
 
     assert recipient.received == ["aan"]
-    assert len(await outbox.pending("test", 10)) == 1
+    assert len(await outbox.pending("test", 10, NOW)) == 1
 
 
 async def test_news_is_sent_at_once():

@@ -139,7 +139,7 @@ async def _stored(data: Path) -> tuple[list[Knelpunt], list[Event], list[Any]]:
     finally:
         await engine.dispose()
     return (
-        [replace(knelpunt, reported_at=SOME_MOMENT) for knelpunt in found],
+        [replace(knelpunt, reported_at=SOME_MOMENT, since=SOME_MOMENT) for knelpunt in found],
         [replace(event, at=SOME_MOMENT) for event in events],
         [tuple(file) for file in files],
     )

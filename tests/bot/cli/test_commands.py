@@ -35,3 +35,12 @@ def test_running_without_a_channel_says_what_to_set(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "matrix.homeserver" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_routing_rules_that_are_not_there_are_said_in_one_line(tmp_path: Path) -> None:
+    result = wegwijzer("stand", "UWV", "2026", data=tmp_path, WEGWIJZER_WORKFLOW_ROUTING="er-niet.toml")
+
+    assert result.returncode == 1
+    (line,) = result.stderr.splitlines()
+    assert "er-niet.toml" in line
+    assert "workflow.routing" in line

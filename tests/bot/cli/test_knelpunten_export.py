@@ -18,8 +18,8 @@ def imported(run: Run) -> None:
 
 
 def titles(workbook: Path | io.BytesIO) -> list[str]:
-    _, *rows = openpyxl.load_workbook(workbook).active.values
-    return [row[3] for row in rows]
+    headings, *rows = openpyxl.load_workbook(workbook).active.values
+    return [row[headings.index("Titel")] for row in rows]
 
 
 def test_without_options_csv_is_written_to_the_output(run: Run) -> None:

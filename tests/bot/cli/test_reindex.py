@@ -62,3 +62,18 @@ def test_a_folder_that_is_not_there_is_wrong_use(data: Path, tmp_path: Path) -> 
     result = wegwijzer("reindex", "--documents", str(tmp_path / "niets"), data=data)
 
     assert result.returncode == 2
+
+
+def test_what_was_learned_is_indexed_besides_but_not_in_an_index_elsewhere(
+    data: Path, documents: Path, tmp_path: Path
+) -> None:
+    (data / "lessons").mkdir()
+    (data / "lessons" / "les-KP-2026-0001.md").write_text("Zet de fiets in de stalling.")
+
+    result = wegwijzer("reindex", "--documents", str(documents), data=data)
+    elsewhere = wegwijzer(
+        "reindex", "--documents", str(documents), "--index", str(tmp_path / "index"), data=data
+    )
+
+    assert "2 nieuw" in result.stdout
+    assert "1 nieuw" in elsewhere.stdout

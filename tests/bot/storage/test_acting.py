@@ -4,16 +4,25 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.knelpunten.actions import Action, AddAttachments, AddRemark, SendReport, SupportKnelpunt
+from bot.knelpunten.actions import (
+    Action,
+    AddAttachments,
+    AddRemark,
+    Change,
+    SendReport,
+    SupportKnelpunt,
+)
 from bot.knelpunten.history import Event, EventKind, Role
 from bot.knelpunten.number import rank_of
 from bot.knelpunten.report import Knelpunt, Status, Support
+from bot.outcome import PrivilegedUse
 from bot.storage.attachments import Attachments
 from bot.storage.checking import differing_from_history
 from bot.storage.conversations import Conversations
 from bot.storage.knelpunten import Filter, Knelpunten
 from bot.storage.transaction import Overtaken
 from tests.bot.incoming import incoming
+from tests.bot.privileged import acts
 from tests.bot.storage.samples import NOW, draft, outcome, report, sending
 
 FIRST, SECOND = "KP-2026-0001", "KP-2026-0002"
@@ -42,6 +51,7 @@ async def test_a_report_that_is_sent_becomes_a_knelpunt(
         severity="",
         status=Status.RECEIVED,
         reported_at=NOW,
+        since=NOW,
     )
     assert await knelpunten.takes_part(FIRST, "test", "anna") is Role.REPORTER
     assert await knelpunten.takes_part(FIRST, "test", "bert") is None
@@ -163,6 +173,31 @@ async def test_what_cannot_be_done_changes_nothing(
 
     assert await knelpunten.last_change() == before
     assert await knelpunten.of_person("test", "bert") == ()
+
+
+async def test_the_use_of_a_role_is_written_down_with_what_it_does_or_not_at_all(
+    engine: AsyncEngine, conversations: Conversations
+) -> None:
+    message = incoming(f"/zet {FIRST} opgelost")
+    use = PrivilegedUse("zet", FIRST, allowed=True)
+    change = Change(
+        number=FIRST,
+        seen=Status.RECEIVED,
+        kind=EventKind.CHANGED,
+        data={"status": Status.IN_PROGRESS, "why": ""},
+        by=Role.HANDLER,
+        told_from=NOW,
+    )
+
+    with pytest.raises(Overtaken):
+        await conversations.keep(message, outcome(action=change, use=use), NOW)
+    assert await acts(engine) == []
+
+    await conversations.keep(incoming("versturen", sender="bert"), sending(FIRST), NOW)
+    await conversations.keep(message, outcome(action=change, use=use), NOW)
+    with pytest.raises(Overtaken):
+        await conversations.keep(message, outcome(action=change, use=use), NOW)
+    assert await acts(engine) == [("zet", "anna", FIRST, True)]
 
 
 async def test_the_files_of_a_draft_go_with_its_report(

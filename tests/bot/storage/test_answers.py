@@ -71,10 +71,10 @@ async def test_a_reply_is_the_latest_until_something_else_than_a_notice_is_said(
     await conversations.keep(
         incoming("x", sender="bob"), outcome(replies=(ANSWER,)), message.sent_at + SECOND
     )
-    assert await answers.is_latest(found, "test")
+    assert await answers.is_open(found, "test")
 
     await conversations.keep(incoming("en de MCU?"), outcome(replies=(ANSWER,)), message.sent_at + SECOND)
-    assert not await answers.is_latest(found, "test")
+    assert not await answers.is_open(found, "test")
 
 
 async def test_a_correction_takes_the_place_of_what_was_replied(
@@ -91,7 +91,7 @@ async def test_a_correction_takes_the_place_of_what_was_replied(
     found = await answers.find("test", "e1")
     assert found is not None
     assert (found.reply, found.question) == (other, "wat is de MCU?")
-    assert await answers.is_latest(found, "test")
+    assert await answers.is_open(found, "test")
 
 
 async def test_it_is_known_where_a_message_was_said_that_waits_or_was_answered(

@@ -1,7 +1,9 @@
 import asyncio
+import json
 import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,16 +17,23 @@ from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.knelpunten.history import Role
+from bot.knelpunten.report import Status
 from bot.messages import Kind, Reply, paragraph
+from bot.storage.checking import differing_from_history
 from bot.storage.conversations import Conversations
 from bot.storage.database import MIGRATIONS, DatabaseUnusable, open_database, open_in_memory
 from bot.storage.inbox import Inbox
+from bot.storage.knelpunten import Knelpunten
+from bot.storage.outbox import Outbox
 from bot.storage.schema import metadata
 from bot.storage.transaction import DatabaseRefuses, writing
 from tests.bot.incoming import incoming
+from tests.bot.storage import samples
 from tests.bot.storage.samples import NOW
 
 ROOT = Path(__file__).parents[3]
+FIRST, SECOND = "KP-2026-0001", "KP-2026-0002"
 
 
 def made_by(revision: str, path: Path) -> str:
@@ -49,15 +58,45 @@ def tables(connection: Connection) -> set[str]:
     return set(inspect(connection).get_table_names())
 
 
+def differences(connection: Connection) -> Any:
+    return compare_metadata(MigrationContext.configure(connection), metadata)
+
+
+def tables_with_fresh_ids(connection: Connection) -> set[str]:
+    """Those of which no id is ever used again."""
+    made = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+    return {name for name, sql in made if "AUTOINCREMENT" in sql}
+
+
+def contents(url: str) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        rows = {
+            name: [dict(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"').mappings()]
+            for name in tables(connection) - {"alembic_version"}
+        }
+    engine.dispose()
+    return rows
+
+
+def held_in(after: dict[str, list[dict[str, Any]]], before: dict[str, list[dict[str, Any]]]) -> bool:
+    """Whether every row is still there, whatever was added to it."""
+    return all(
+        [{key: row[key] for key in old} for old, row in zip(rows, after[name], strict=True)] == rows
+        for name, rows in before.items()
+    )
+
+
 async def test_the_migrations_make_the_tables_that_the_program_expects(tmp_path: Path) -> None:
     engine = await open_database(f"sqlite:///{tmp_path / 'nieuw' / 'a.db'}")
-
-    def differences(connection: Connection) -> Any:
-        return compare_metadata(MigrationContext.configure(connection), metadata)
 
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
         assert await connection.run_sync(tables) == {*metadata.tables, "alembic_version"}
+        assert await connection.run_sync(tables_with_fresh_ids) == {
+            table.name for table in metadata.sorted_tables if table.dialect_options["sqlite"]["autoincrement"]
+        }
     await engine.dispose()
 
 
@@ -85,6 +124,52 @@ async def test_a_database_of_the_first_version_goes_on_with_what_it_holds(tmp_pa
     replies = await conversations.replies_to(incoming("hallo", event="e0"))
     assert replies == (Reply((paragraph("hoi"),), Kind.SMALLTALK),)
     assert (await conversations.context_of(waiting, since=NOW)).memory.introduced
+    await engine.dispose()
+
+
+async def test_a_database_from_before_the_workflow_goes_on_with_what_it_holds(tmp_path: Path) -> None:
+    url = made_by("0004", tmp_path / "a.db")
+    report = asdict(samples.report(contact=False))
+    told = json.dumps({"report": report, "severity": "", "status": "ontvangen", "imported_as": None})
+    execute(
+        url,
+        *(
+            f"""INSERT INTO knelpunt VALUES ({place}, '{number}', NULL, 'Brief komt te laat',
+            'De brief komt na de betaaldatum.', 'burgers', 'Gemeente Almere', 'werkproces', '', '', '', '',
+            '', '', '', 'ontvangen', '2026-01-0{place} 12:00:00')"""
+            for place, number in ((1, FIRST), (2, SECOND))
+        ),
+        "INSERT INTO participant VALUES (7, 1, 'test', 'room', 'anna', 'reporter', 1)",
+        "INSERT INTO participant VALUES (8, 2, 'test', 'room', 'bert', 'supporter', 0)",
+        f"""INSERT INTO knelpunt_event VALUES (1, 1, '2026-01-01 12:00:00', 'reported', 7, '{told}')""",
+        f"""INSERT INTO knelpunt_event VALUES (2, 2, '2026-01-02 12:00:00', 'reported', NULL, '{told}')""",
+        "INSERT INTO knelpunt_support VALUES (1, 2, 'UWV', '', '', '2026-01-02 12:00:00')",
+        """INSERT INTO knelpunt_event VALUES (3, 2, '2026-01-02 12:00:00', 'supported', 8,
+        '{"organisation": "UWV", "frequency": "", "remark": ""}')""",
+        "INSERT INTO knelpunt_relation VALUES (1, 2), (2, 1)",
+        f"""INSERT INTO knelpunt_event VALUES (4, 1, '2026-01-02 12:00:00', 'related', NULL,
+        '{{"number": "{SECOND}"}}')""",
+        f"""INSERT INTO knelpunt_event VALUES (5, 2, '2026-01-02 12:00:00', 'related', NULL,
+        '{{"number": "{FIRST}"}}')""",
+        "INSERT INTO knelpunt_vector VALUES (1, 'model', x'00')",
+        """INSERT INTO outbox (channel, conversation, sender, reply, created_at) VALUES ('test', 'room',
+        'anna', '{"blocks": [{"spans": [{"text": "hoi"}]}]}', '2026-01-01 12:00:00')""",
+    )
+    before = contents(url)
+
+    engine = await open_database(url)
+
+    assert held_in(contents(url), before)
+    knelpunten = Knelpunten(engine)
+    first = await knelpunten.find(FIRST)
+    assert first
+    assert (first.since, first.merged_into, first.status) == (NOW, None, Status.RECEIVED)
+    assert first.report == samples.report(contact=True)
+    assert await knelpunten.takes_part(FIRST, "test", "anna") is Role.REPORTER
+    assert [event.by for event in await knelpunten.history(SECOND)] == [None, Role.SUPPORTER, None]
+    assert await differing_from_history(engine) == ()
+    (waiting,) = await Outbox(engine).pending("test", 10, NOW)
+    assert waiting.reply.blocks == (paragraph("hoi"),)
     await engine.dispose()
 
 

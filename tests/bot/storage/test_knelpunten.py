@@ -148,6 +148,33 @@ async def test_more_can_be_taken_in_than_go_into_one_query(
     assert await differing_from_history(engine) == ()
 
 
+async def test_knelpunten_come_with_what_happened_to_them(
+    knelpunten: Knelpunten, conversations: Conversations
+) -> None:
+    await conversations.keep(incoming("versturen"), sending("KP-2026-0001"), NOW)
+    other = sending("KP-2026-0002", about=report(organisation="SVB"))
+    await conversations.keep(incoming("versturen"), other, NOW)
+    support = SupportKnelpunt(number="KP-2026-0001", support=Support(organisation="UWV"))
+    await conversations.keep(incoming("ook bij ons"), outcome(action=support), NOW)
+
+    found = await knelpunten.with_histories(Filter())
+
+    assert [one.number for one, _ in found] == ["KP-2026-0001", "KP-2026-0002"]
+    for one, events in found:
+        assert one == await knelpunten.find(one.number)
+        assert events == await knelpunten.history(one.number)
+    assert await knelpunten.with_histories(Filter(organisation="svb")) == found[1:]
+
+
+async def test_more_can_come_with_what_happened_than_go_into_one_query(knelpunten: Knelpunten) -> None:
+    await knelpunten.import_many(rows(*map(str, range(501))), NOW)
+
+    found = await knelpunten.with_histories(Filter())
+
+    assert [one.imported_as for one, _ in found] == [events[0].data["imported_as"] for _, events in found]
+    assert len(found) == 501
+
+
 async def test_a_change_can_be_told_from_its_number(
     knelpunten: Knelpunten, conversations: Conversations
 ) -> None:

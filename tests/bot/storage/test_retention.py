@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.knelpunten.actions import AddRemark
+from bot.knelpunten.actions import AddRemark, GrantRole, PreferNotices
 from bot.knelpunten.draft import Draft
+from bot.linking.actions import OfferLink
 from bot.memory import Memory
 from bot.messages import Reply, paragraph
+from bot.outcome import PrivilegedUse
+from bot.permissions import Grant, Role
 from bot.storage.attachments import Attachments
 from bot.storage.conversations import Conversations
 from bot.storage.draft_expiry import DraftNotices
@@ -18,7 +21,9 @@ from bot.storage.inbox import Inbox
 from bot.storage.knelpunten import Knelpunten
 from bot.storage.outbox import Outbox
 from bot.storage.retention import Periods, Retention
+from bot.storage.roles import Roles
 from bot.storage.schema import inbox as inbox_table
+from bot.storage.schema import notice_preference, privileged_act
 from bot.storage.transaction import writing
 from tests.bot.incoming import incoming
 from tests.bot.storage.samples import NOW, draft, on_disk, outcome, sending
@@ -30,6 +35,7 @@ PERIODS = Periods(
     messages=timedelta(days=60),
     link=timedelta(days=365),
 )
+NUMBER = "KP-2026-0001"
 DAY = timedelta(days=1)
 MOMENT = timedelta(seconds=1)
 
@@ -48,7 +54,7 @@ def retention(engine: AsyncEngine) -> Retention:
 
 
 async def notices(engine: AsyncEngine) -> list[str]:
-    pending = await Outbox(engine).pending("test", 100)
+    pending = await Outbox(engine).pending("test", 100, NOW)
     return [outgoing.reply.blocks[0].spans[0].text for outgoing in pending]  # type: ignore[union-attr]
 
 
@@ -182,6 +188,68 @@ async def test_who_takes_part_is_forgotten_when_nothing_happens_for_long(
     assert applied.links == 1
     assert [found.number for found in await knelpunten.of_person("test", "anna")] == ["KP-2026-0002"]
     assert await knelpunten.find("KP-2026-0001")
+
+
+async def test_a_code_that_links_accounts_is_removed_when_it_is_no_longer_good(
+    retention: Retention, conversations: Conversations
+) -> None:
+    offer = OfferLink(code_hash="a" * 64, valid_until=NOW + 10 * MOMENT)
+    await conversations.keep(incoming("/koppel"), outcome(action=offer), NOW)
+
+    applied = [await retention.apply(NOW + seconds * MOMENT) for seconds in (9, 10)]
+
+    assert [one.codes for one in applied] == [0, 1]
+
+
+async def test_who_used_a_role_is_forgotten_in_time_and_that_it_was_used_is_not(
+    engine: AsyncEngine, retention: Retention, conversations: Conversations
+) -> None:
+    await conversations.keep(incoming("x"), outcome(use=PrivilegedUse("neem", NUMBER, allowed=True)), NOW)
+    refused = outcome(use=PrivilegedUse("zet", NUMBER, allowed=False))
+    await conversations.keep(incoming("x", sender="bert"), refused, NOW + DAY)
+    acts = select(privileged_act.c.sender, privileged_act.c.command, privileged_act.c.allowed)
+
+    for moment, (first, second) in {
+        NOW + 365 * DAY: ("anna", "bert"),
+        NOW + 365 * DAY + MOMENT: (None, "bert"),
+        NOW + 366 * DAY + MOMENT: (None, None),
+    }.items():
+        await retention.apply(moment)
+
+        async with engine.connect() as connection:
+            kept = [tuple(row) for row in await connection.execute(acts)]
+        assert kept == [(first, "neem", True), (second, "zet", False)]
+
+
+async def test_a_role_stays_until_it_is_taken_back(
+    engine: AsyncEngine, retention: Retention, conversations: Conversations
+) -> None:
+    given = GrantRole(channel="test", person="anna", grant=Grant(Role.HANDLER, ("UWV",)))
+    await conversations.keep(incoming("/rol", sender="bert"), outcome(action=given), NOW)
+
+    await retention.apply(NOW + 9999 * DAY)
+
+    assert await Roles(engine, {}).of("test", "anna") == (Grant(Role.HANDLER, ("UWV",)),)
+
+
+async def test_that_somebody_wants_no_notices_is_kept_as_long_as_they_are_known(
+    engine: AsyncEngine, retention: Retention, conversations: Conversations
+) -> None:
+    silence = outcome(action=PreferNotices(wanted=False))
+    await conversations.keep(incoming("versturen"), sending(NUMBER), NOW)
+    for sender in ("anna", "bert"):
+        await conversations.keep(incoming("/berichten uit", sender=sender), silence, NOW)
+    people = select(notice_preference.c.sender).order_by(notice_preference.c.sender)
+
+    for moment, known in {
+        NOW + 10 * DAY: ["anna", "bert"],
+        NOW + 10 * DAY + MOMENT: ["anna"],
+        NOW + 365 * DAY + MOMENT: [],
+    }.items():
+        await retention.apply(moment)
+
+        async with engine.connect() as connection:
+            assert [*await connection.scalars(people)] == known
 
 
 async def _finished_at(engine: AsyncEngine) -> datetime:

@@ -49,9 +49,12 @@ async def assistant_in_rooms(
 
 
 @asynccontextmanager
-async def service_in_rooms(account: MatrixAccount, installed: Path) -> AsyncIterator[AsyncEngine]:
-    """Serve with all there is, the housekeeping too; gives the database."""
-    settings = Settings(data_dir=installed, database_url=f"sqlite:///{account.data_dir / 'wegwijzer.db'}")
+async def service_in_rooms(
+    account: MatrixAccount, data_dir: Path, **changed: Any
+) -> AsyncIterator[AsyncEngine]:
+    """Serve with all there is, the housekeeping too, and other settings perhaps; gives the database."""
+    database_url = f"sqlite:///{account.data_dir / 'wegwijzer.db'}"
+    settings = Settings(data_dir=data_dir, database_url=database_url, **changed)
     async with open_service(settings, None, no_progress) as service, _served(account, service):
         yield service.engine
 

@@ -1,9 +1,10 @@
-"""Four hundred messages, ten kills and two restarts of the homeserver; run by `make torture`, by its name."""
+"""Hundreds of messages, and kills of the assistant in between; run by `make torture`, by its name."""
 
 import pytest
 
 from bot.channels.matrix.account import MatrixAccount
 from tests.bot.channels.matrix.faults import Faults, survive
+from tests.bot.channels.matrix.notices.kills import Kills
 from tests.synapse.encrypted_person import EncryptedPerson
 from tests.synapse.person import Person
 from tests.synapse.server import Synapse
@@ -16,3 +17,13 @@ async def test_each_of_four_hundred_messages_is_answered_once_and_in_order(
     faults = Faults(rooms=10, messages=400, kills=10, restarts=2, seed=4)
 
     assert await survive(synapse, eva if who == "eva" else anna, account, faults) == []
+
+
+async def test_over_a_hundred_kills_everybody_is_told_once_of_each_change(
+    synapse: Synapse, account: MatrixAccount
+):
+    outcome = await Kills(synapse, account, seed=4).run(kills=100)
+
+    assert outcome.findings == ()
+    print(outcome)  # noqa: T201
+    assert outcome.unnoted

@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -24,10 +25,10 @@ PERSON = 7
 
 @asynccontextmanager
 async def assistant_in_chats(
-    api: BotApi, folder: Path, dialogue: Dialogue, embedder: Embedder
+    api: BotApi, folder: Path, dialogue: Dialogue, embedder: Embedder, **changed: Any
 ) -> AsyncIterator[AsyncEngine]:
-    """Serve with a dialogue that is loaded already; gives the database."""
-    settings = Settings(data_dir=folder)
+    """Serve with a dialogue that is loaded already, and other settings perhaps; gives the database."""
+    settings = Settings(data_dir=folder, **changed)
     engine = await open_database(settings.database)
     try:
         service = Service(assistant_with(dialogue, embedder, engine, settings), Outbox(engine), engine)

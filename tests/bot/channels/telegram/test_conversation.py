@@ -2,7 +2,9 @@
 
 import asyncio
 
-from bot.wording.telegram import DESCRIPTION, GROUP_COMMANDS, NOT_ENCRYPTED, PRIVATE_COMMANDS
+from bot.channels.telegram.menu import IN_A_GROUP
+from bot.commands.help import FOR_EVERYONE
+from bot.wording.telegram import DESCRIPTION, NOT_ENCRYPTED
 from tests.bot.channels.telegram.bot_api import BotApi
 from tests.bot.channels.telegram.bot_api_format import LONGEST
 from tests.bot.channels.telegram.conftest import GROUP
@@ -76,7 +78,7 @@ async def test_the_menus_are_set_for_two_and_for_groups(channel: BotApi) -> None
         call["scope"]["type"]: [command["command"] for command in call["commands"]]
         for call in channel.called("setMyCommands")
     }
-    assert menus == {"all_private_chats": [*PRIVATE_COMMANDS], "all_group_chats": [*GROUP_COMMANDS]}
+    assert menus == {"all_private_chats": [*FOR_EVERYONE], "all_group_chats": [*IN_A_GROUP]}
     assert channel.called("setMyDescription") == [{"description": DESCRIPTION}]
 
 

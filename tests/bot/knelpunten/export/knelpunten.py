@@ -28,6 +28,7 @@ def knelpunt(report: Report = REPORT, *, imported_as: str | None = None) -> Knel
         severity="hoog",
         status=Status.RECEIVED,
         reported_at=datetime(2026, 7, 1, 22, 30, 15, tzinfo=UTC),
+        since=datetime(2026, 7, 3, 8, tzinfo=UTC),
         supports=(
             Support(organisation="SVB", frequency="soms", remark="ook hier"),
             Support(organisation="CAK"),

@@ -21,6 +21,8 @@ def test_every_field_stands_under_a_dutch_heading() -> None:
     assert row == {
         "Nummer": "KP-2026-0042",
         "Stand": "ontvangen",
+        "Stand sinds": "2026-07-03 10:00",
+        "Opgegaan in": "",
         "Gemeld op": "2026-07-02 00:30",
         "Titel": "Dubbele uitvraag",
         "Wat er gebeurt": REPORT.description,

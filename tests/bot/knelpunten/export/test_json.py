@@ -36,6 +36,8 @@ def test_everything_is_exported() -> None:
         "id": "12",
         "number": "KP-2026-0042",
         "status": "ontvangen",
+        "since": "2026-07-03T08:00:00+00:00",
+        "merged_into": "",
         "reported_at": "2026-07-01T22:30:15+00:00",
         "title": "Dubbele uitvraag",
         "description": REPORT.description,
@@ -57,6 +59,7 @@ def test_everything_is_exported() -> None:
         ],
         "related": ["KP-2026-0001", "KP-2026-0007"],
         "attachments": ["foto.jpg"],
+        "remarks": [],
     }
 
 

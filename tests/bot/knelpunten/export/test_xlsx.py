@@ -13,7 +13,7 @@ from bot.knelpunten.export.xlsx import export_xlsx
 from bot.knelpunten.report import Report
 from tests.bot.knelpunten.export.knelpunten import REPORT, knelpunt
 
-TITLE, DESCRIPTION = "D2", "E2"
+TITLE, DESCRIPTION = "F2", "G2"
 
 
 def sheet_of(report: Report = REPORT) -> Worksheet:
@@ -34,9 +34,9 @@ def test_the_headings_stay_in_view_and_filter() -> None:
     sheet = sheet_of()
 
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:U2"
+    assert sheet.auto_filter.ref == "A1:W2"
     assert sheet[DESCRIPTION].alignment.wrap_text
-    assert sheet.column_dimensions["E"].width > sheet.column_dimensions["A"].width
+    assert sheet.column_dimensions["G"].width > sheet.column_dimensions["A"].width
 
 
 @pytest.mark.parametrize("told", ["=1+1", "+31 6", "-5", "@SUM(A1)", "#N/A", "=cmd|' /C calc'!A0"])

@@ -1,0 +1,23 @@
+"""What can be done next, offered with a reply: who types the number or the words of it, has chosen it too."""
+
+import json
+from collections.abc import Sequence
+
+from bot.conversation.choosing import chosen
+from bot.memory import Awaiting, Doubt
+from bot.messages import Choice
+
+
+def offering(choices: Sequence[Choice]) -> Awaiting | None:
+    """Wait for one of these commands to be chosen; None where there are none."""
+    if not choices:
+        return None
+    return Awaiting(Doubt.WHAT_NEXT, json.dumps([[choice.label, choice.value] for choice in choices]))
+
+
+def meant_with(text: str, awaited: Awaiting | None) -> str:
+    """Give the command that a message chooses; the message itself where it chooses none."""
+    if awaited is None or awaited.doubt is not Doubt.WHAT_NEXT:
+        return text
+    picked = chosen(text, [Choice(label, value) for label, value in json.loads(awaited.message)])
+    return picked.value if picked else text

@@ -1,0 +1,181 @@
+"""The whole story of a knelpunt, from three who report it to the lesson that a fourth finds."""
+
+import asyncio
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.channels.matrix.account import MatrixAccount
+from bot.signs import NUMBERS
+from bot.storage.checking import differing_from_history
+from bot.wording import intake, lessons
+from bot.wording import workflow as words
+from tests.bot.channels.matrix.assistant import direct_room, service_in_rooms
+from tests.synapse.encrypted_person import EncryptedPerson
+from tests.synapse.person import Person
+from tests.synapse.server import Synapse
+from tests.synapse.watching import PATIENCE, Event, replies_to
+
+FIRST, SECOND = "KP-2026-0001", "KP-2026-0002"
+LOST = (
+    "Een ziekmelding die een werkgever via het portaal verstuurt verdwijnt soms zonder foutmelding. Maanden "
+    "later krijgt hij een boete voor te laat melden. Een bewijs van de melding heeft hij niet."
+)
+NOT_ARRIVING = (
+    "Meldingen van ziekte via het portaal komen soms niet aan. De werkgever heeft geen bewijs en "
+    "krijgt maanden later toch een boete voor te laat melden."
+)
+NO_RECEIPT = (
+    "Wie een zieke medewerker in het portaal meldt, krijgt geen ontvangstbewijs. Is de ziekmelding niet "
+    "binnengekomen, dan volgt een boete voor te laat melden."
+)
+LESSON = (
+    "Stuur na elke ziekmelding via het portaal meteen een ontvangstbewijs. "
+    "Dan weet de werkgever dat zijn melding binnen is, en is een boete voor te laat melden niet nodig."
+)
+QUESTION = "Hoe weet een werkgever zeker dat een ziekmelding via het portaal binnen is?"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Somebody in their own room with the assistant."""
+
+    person: Person | EncryptedPerson
+    room: str
+    assistant: str
+
+    async def say(self, *texts: str) -> str:
+        """Say one thing after the other; gives the reply to the last."""
+        said = ""
+        for text in texts:
+            said = await self._reply_to(await self.person.say(self.room, text))
+        return said
+
+    async def ask_until(self, what: str, question: str) -> str:
+        """Ask something until this stands in the answer; gives the answer."""
+        answer = ""
+        async with asyncio.timeout(PATIENCE):
+            while what not in answer:
+                answer = await self.say(question)
+                await asyncio.sleep(0.5)
+        return answer
+
+    async def hear(self, what: str) -> Event:
+        """Wait until the assistant says something unasked in which this stands."""
+        return await self.person.wait_for(
+            lambda event: (
+                event.get("sender") == self.assistant
+                and what in event["content"].get("body", "")
+                and replies_to(event) is None
+            )
+        )
+
+    async def reply(self, to: Event, text: str) -> str:
+        """Reply to what was said, as clients do; gives what is said to that."""
+        relation = {"m.relates_to": {"m.in_reply_to": {"event_id": to["event_id"]}}}
+        return await self._reply_to(await self.person.say(self.room, text, **relation))
+
+    async def touch(self, sign: str, to: Event) -> str:
+        """Touch a reaction that the assistant put with what it said; gives what is said to that."""
+        await self.person.wait_for(
+            lambda event: (
+                event["type"] == "m.reaction"
+                and event.get("sender") == self.assistant
+                and event["content"]["m.relates_to"]["event_id"] == to["event_id"]
+                and event["content"]["m.relates_to"]["key"] == sign
+            )
+        )
+        # Reactions are not encrypted, in no client.
+        plain = self.person.person if isinstance(self.person, EncryptedPerson) else self.person
+        await plain.react(self.room, to["event_id"], sign)
+        return await self._reply_to(to["event_id"])
+
+    async def _reply_to(self, event: str) -> str:
+        reply = await self.person.wait_for_reply(event)
+        assert reply.get("encrypted", True), "it was said in an encrypted room, and came in plain text"
+        body: str = reply["content"]["body"]
+        return body
+
+
+async def chat(person: Person | EncryptedPerson, account: MatrixAccount) -> Chat:
+    return Chat(person, await direct_room(person, account), account.user_id)
+
+
+async def test_what_three_report_becomes_a_lesson_that_a_fourth_finds(
+    synapse: Synapse, anna: Person, bob: Person, eva: EncryptedPerson, account: MatrixAccount, installed: Path
+) -> None:
+    async with (
+        Person.joins(synapse, "hans") as hans,
+        Person.joins(synapse, "dora") as dora,
+        Person.joins(synapse, "iris") as iris,
+        service_in_rooms(
+            account,
+            own_documents(account.data_dir, installed),
+            roles=[
+                {"channel": "matrix", "person": hans.user_id, "role": "behandelaar"},
+                {"channel": "matrix", "person": dora.user_id, "role": "programmadirectie"},
+            ],
+            workflow={"quiet_from": 0, "quiet_until": 0},
+        ) as engine,
+    ):
+        employers, agency, municipality, handler, directorate, newcomer = [
+            await chat(person, account) for person in (anna, bob, eva, hans, dora, iris)
+        ]
+
+        # Three organisations report the same, each in their own words.
+        await employers.say("/melden", LOST, "bedrijven", "werkgevers", "VNO-NCW", "ICT")
+        said = await employers.say(*["overslaan"] * 6, "versturen")
+        assert intake.SENT.format(number=FIRST) in said
+
+        same = intake.CHOICE_SAME.format(number=FIRST)
+        assert same in await agency.say("/melden", NOT_ARRIVING)
+        said = await agency.say(same, "UWV", "elke week", "versturen")
+        assert intake.SENT_SUPPORT.format(number=FIRST) in said
+
+        assert same in await municipality.say("/melden", NO_RECEIPT)
+        await municipality.say(intake.CHOICE_DIFFERENT, "bedrijven", "werkgevers", "Gemeente Zwolle", "ICT")
+        said = await municipality.say(*["overslaan"] * 6, "versturen")
+        assert intake.SENT.format(number=SECOND) in said
+
+        # The handler sees that it recurs, takes it, and makes one of two.
+        said = await handler.say(f"/toelichting {FIRST}")
+        assert "Voorstel: gezamenlijk versnellen. Dit speelt bij 3 organisaties" in said
+        assert (await handler.say(f"/neem {FIRST}")).startswith(f"Je behandelt {FIRST}")
+        await handler.say(f"/samen {FIRST} {SECOND}")
+        await municipality.hear(f"het gaat op in {FIRST}")
+
+        # A question goes to each of them; one replies to it.
+        await handler.say(f"/vraag {FIRST} Om hoeveel werkgevers gaat het per jaar?")
+        for who in (employers, agency, municipality):
+            asked = await who.hear("Om hoeveel werkgevers gaat het per jaar?")
+        said = await municipality.reply(asked, "Bij ons ongeveer 40 werkgevers.")
+        assert said == words.ANSWERED.format(number=FIRST)
+        await handler.hear("de melder antwoordt: Bij ons ongeveer 40 werkgevers.")
+
+        # It is accelerated, and solved.
+        await handler.say(f"/zet {FIRST} versneld Een doorbraakteam bouwt een ontvangstbewijs in.")
+        said = await handler.say(f"/zet {FIRST} opgelost Het portaal stuurt nu een ontvangstbewijs.")
+        assert lessons.ASK.format(number=FIRST) in said
+        for who in (employers, agency, municipality):
+            await who.hear("Een doorbraakteam bouwt een ontvangstbewijs in.")
+            solved = await who.hear(words.IS_IT_SOLVED)
+        assert await municipality.touch(NUMBERS[0], solved) == words.SOLVED_HEARD
+
+        # What was learned is kept, once the programme directorate agrees.
+        assert await handler.say(f"/les {FIRST} {LESSON}") == lessons.WRITTEN
+        assert LESSON in await directorate.say("/les")
+        assert lessons.PUBLISHED in await directorate.say(f"/les {FIRST} akkoord")
+        await handler.hear(lessons.TOLD_PUBLISHED)
+        found = await newcomer.ask_until("Geleerde les: Een ziekmelding die een werkgever", QUESTION)
+        assert LESSON in found
+        assert lessons.ORIGIN.format(number=FIRST) in found
+
+        assert not await differing_from_history(engine)
+
+
+def own_documents(data_dir: Path, installed: Path) -> Path:
+    """Furnish a data folder with the language model that is installed, and an index of its own."""
+    data_dir.mkdir(parents=True)
+    (data_dir / "models").symlink_to(installed / "models")
+    shutil.copytree(installed / "index", data_dir / "index")
+    return data_dir

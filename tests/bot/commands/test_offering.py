@@ -1,0 +1,33 @@
+import pytest
+
+from bot.commands.offering import meant_with, offering
+from bot.memory import Awaiting, Doubt
+from bot.messages import Choice
+
+OFFERED = offering(
+    [
+        Choice("KP-2026-0001: Brief te laat", "/toelichting KP-2026-0001"),
+        Choice("Volgende", "/knelpunten pagina 2"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1", "/toelichting KP-2026-0001"),
+        ("KP-2026-0001", "/toelichting KP-2026-0001"),
+        ("volgende", "/knelpunten pagina 2"),
+        ("3", "3"),
+        ("wat is de ACU?", "wat is de ACU?"),
+        ("/help", "/help"),
+    ],
+)
+def test_what_is_offered_is_chosen_by_number_or_by_words(typed: str, meant: str):
+    assert meant_with(typed, OFFERED) == meant
+
+
+def test_where_nothing_is_offered_a_number_is_a_number():
+    assert offering([]) is None
+    assert meant_with("1", None) == "1"
+    assert meant_with("1", Awaiting(Doubt.WHETHER_TO_FORGET)) == "1"
