@@ -13,6 +13,7 @@ from bot.storage.conversations import Conversations
 from bot.storage.schema import metadata, privileged_act
 from tests.bot.incoming import incoming
 from tests.bot.storage.samples import outcome, report
+from tests.bot.years import YEAR
 
 FOR_EVERYONE = frozenset(
     {
@@ -29,7 +30,7 @@ FOR_EVERYONE = frozenset(
 )
 """Written out, so that whoever adds a command says whom it is for."""
 
-OF_ZWOLLE, OF_UWV = "KP-2026-0001", "KP-2026-0002"
+OF_ZWOLLE, OF_UWV = f"KP-{YEAR}-0001", f"KP-{YEAR}-0002"
 
 TYPED: Mapping[Name, str] = {
     Name.KNELPUNTEN: "/knelpunten",

@@ -19,8 +19,9 @@ from bot.workflow.treating import STATUSES
 from index.embedding.embedder import Embedder
 from tests.bot.talk import DESCRIPTION
 from tests.bot.test_any_report import InMemoryTalk
+from tests.bot.years import YEAR
 
-REPORTERS = {"KP-2026-0001": "anna", "KP-2026-0002": "bob", "KP-2026-0003": "cees"}
+REPORTERS = {f"KP-{YEAR}-0001": "anna", f"KP-{YEAR}-0002": "bob", f"KP-{YEAR}-0003": "cees"}
 HANDLERS = ("hans", "ida")
 STORIES = (
     DESCRIPTION,
@@ -137,6 +138,6 @@ def test_any_mix_of_commands_keeps_to_the_table_and_tells_each_once(
     AnyTreatment.dialogue, AnyTreatment.embedder = dialogue, embedder
     machine = AnyTreatment.TestCase()
     machine.settings = settings(
-        max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=5, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
     )
     machine.runTest()

@@ -8,6 +8,7 @@ from bot.storage.attachments import Attachments
 from bot.wording import intake as words
 from tests.bot.knelpunten.files.samples import MAKE, pdf, zipped
 from tests.bot.talk import ANSWERS, DESCRIPTION, Talk
+from tests.bot.years import YEAR
 
 PNG = MAKE[".png"]()
 
@@ -34,7 +35,7 @@ async def test_files_are_listed_in_the_summary_and_stand_with_the_report(talk: T
     (knelpunt,) = await talk.knelpunten()
     assert knelpunt.attachments == ("scherm.png", "brief.pdf")
     files = Attachments(talk.engine)
-    first, second = await files.of_knelpunt("KP-2026-0001")
+    first, second = await files.of_knelpunt(f"KP-{YEAR}-0001")
     assert await files.content(first.id) == PNG
     assert second.media_type == "application/pdf"
 
@@ -64,33 +65,33 @@ async def test_files_are_there_after_a_restart(talk: Talk) -> None:
 async def test_a_file_is_added_to_an_own_knelpunt_by_its_number(talk: Talk) -> None:
     await talk.report()
 
-    said = await talk.send_file("scherm.png", PNG, "kp 2026 1")
+    said = await talk.send_file("scherm.png", PNG, f"kp {YEAR} 1")
 
-    assert words.ATTACHED_TO.format(name="scherm.png", number="KP-2026-0001") in said
-    assert "Bijlage: scherm.png" in await talk.say("/status KP-2026-0001")
+    assert words.ATTACHED_TO.format(name="scherm.png", number=f"KP-{YEAR}-0001") in said
+    assert "Bijlage: scherm.png" in await talk.say(f"/status KP-{YEAR}-0001")
 
 
 async def test_a_file_is_added_to_a_knelpunt_that_one_has_joined(talk: Talk) -> None:
     await talk.report(sender="bob")
     await talk.say("/melden", DESCRIPTION, "ja", "UWV", "overslaan", "overslaan", "versturen")
 
-    said = await talk.send_file("scherm.png", PNG, "KP-2026-0001")
+    said = await talk.send_file("scherm.png", PNG, f"KP-{YEAR}-0001")
 
-    assert words.ATTACHED_TO.format(name="scherm.png", number="KP-2026-0001") in said
+    assert words.ATTACHED_TO.format(name="scherm.png", number=f"KP-{YEAR}-0001") in said
 
 
 async def test_a_file_for_an_own_knelpunt_leaves_the_report_that_is_being_told_alone(talk: Talk) -> None:
     await talk.report()
     await talk.say("/melden", "Ondernemers krijgen de vergunning altijd te laat.", "bedrijven")
 
-    said = await talk.send_file("scherm.png", PNG, "KP-2026-0001")
+    said = await talk.send_file("scherm.png", PNG, f"KP-{YEAR}-0001")
 
     assert words.QUESTIONS["group"] in said
     assert (await talk.knelpunten())[0].attachments == ("scherm.png",)
     assert "Bijlagen" not in await talk.say("overslaan", *ANSWERS[3:], *["overslaan"] * 6)
 
 
-@pytest.mark.parametrize("number", ["KP-2026-0001", "KP-2026-0099"])
+@pytest.mark.parametrize("number", [f"KP-{YEAR}-0001", f"KP-{YEAR}-0099"])
 async def test_a_file_for_what_is_not_ones_own_is_not_kept(talk: Talk, number: str) -> None:
     await talk.report(sender="bob")
 

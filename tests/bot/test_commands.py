@@ -7,8 +7,9 @@ from bot.storage.knelpunten import Knelpunten
 from bot.wording import commands as words
 from bot.wording import intake
 from tests.bot.talk import ANSWERS, DESCRIPTION, Talk
+from tests.bot.years import YEAR
 
-NUMBER = "KP-2026-0001"
+NUMBER = f"KP-{YEAR}-0001"
 OTHER = "Ondernemers krijgen de vergunning altijd te laat."
 
 
@@ -26,7 +27,7 @@ async def test_my_reports_are_listed_with_their_status(talk: Talk, typed: str) -
     said = await talk.say(typed)
 
     assert f"{NUMBER}: {DESCRIPTION.rstrip('.')} (ontvangen)" in said
-    assert "KP-2026-0002" not in said
+    assert f"KP-{YEAR}-0002" not in said
 
 
 async def test_what_one_has_joined_is_among_my_reports(talk: Talk) -> None:
@@ -41,7 +42,8 @@ async def test_who_reported_nothing_is_told_how(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["/status KP-2026-0001", "!status kp 2026 1", "/statsu KP-2026-0001", "status kp-2026-0001"]
+    "typed",
+    [f"/status KP-{YEAR}-0001", f"!status kp {YEAR} 1", f"/statsu KP-{YEAR}-0001", f"status kp-{YEAR}-0001"],
 )
 async def test_status_shows_an_own_knelpunt_whole(talk: Talk, typed: str) -> None:
     await talk.report()
@@ -85,16 +87,16 @@ async def test_status_without_a_number_asks_which(talk: Talk, typed: str) -> Non
 
 
 async def test_status_of_a_number_that_is_not_there_says_so(talk: Talk) -> None:
-    assert words.NO_SUCH_KNELPUNT.format(number="KP-2026-0042") in await talk.say("/status KP-2026-42")
+    assert words.NO_SUCH_KNELPUNT.format(number=f"KP-{YEAR}-0042") in await talk.say(f"/status KP-{YEAR}-42")
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        "/opmerking KP-2026-0001 Het speelt ook in Kampen.",
-        "!opmerking KP-2026-0001: Het speelt ook in Kampen.",
+        f"/opmerking KP-{YEAR}-0001 Het speelt ook in Kampen.",
+        f"!opmerking KP-{YEAR}-0001: Het speelt ook in Kampen.",
         "/opmerkign kp 2026 0001 Het speelt ook in Kampen.",
-        "/opmerking KP-2026-0001\nHet speelt ook in Kampen.",
+        f"/opmerking KP-{YEAR}-0001\nHet speelt ook in Kampen.",
     ],
 )
 async def test_a_remark_is_added_to_an_own_knelpunt(talk: Talk, typed: str) -> None:
@@ -133,7 +135,7 @@ async def test_a_remark_that_is_too_long_is_refused(talk: Talk) -> None:
     assert await events(talk) == ["reported"]
 
 
-@pytest.mark.parametrize("number", [NUMBER, "KP-2026-0099"])
+@pytest.mark.parametrize("number", [NUMBER, f"KP-{YEAR}-0099"])
 async def test_a_remark_to_what_is_not_ones_own_is_not_kept(talk: Talk, number: str) -> None:
     await talk.report(sender="bob")
 
@@ -178,7 +180,7 @@ async def test_help_says_what_the_assistant_can_do(talk: Talk, typed: str) -> No
 
 
 @pytest.mark.parametrize(
-    "typed", ["/melden", "/mijnmeldingen", "/opmerking KP-2026-0001 x", "/mijngegevens", "/vergeetmij"]
+    "typed", ["/melden", "/mijnmeldingen", f"/opmerking KP-{YEAR}-0001 x", "/mijngegevens", "/vergeetmij"]
 )
 async def test_in_a_group_what_is_personal_goes_on_in_a_conversation_of_two(talk: Talk, typed: str) -> None:
     await talk.report()
@@ -192,7 +194,13 @@ async def test_in_a_group_what_is_personal_goes_on_in_a_conversation_of_two(talk
 
 @pytest.mark.parametrize(
     "typed",
-    ["/mijnmeldingen", "!status KP-2026-0001", "/opmerking KP-2026-0001 Ook hier.", "/mijngegevens", "/xyz"],
+    [
+        "/mijnmeldingen",
+        f"!status KP-{YEAR}-0001",
+        f"/opmerking KP-{YEAR}-0001 Ook hier.",
+        "/mijngegevens",
+        "/xyz",
+    ],
 )
 async def test_a_command_during_a_report_is_carried_out_and_the_step_is_asked_again(
     talk: Talk, typed: str

@@ -18,6 +18,7 @@ from bot.wording import intake as words
 from tests.bot.incoming import incoming
 from tests.bot.knelpunten.files.samples import MAKE, pdf, unzipped, zipped
 from tests.bot.talk import ANSWERS, DESCRIPTION, Talk
+from tests.bot.years import YEAR
 
 LARGE = 2**16
 MARKUP = '<script>alert("x")</script><img src=x onerror=alert(1)> **vet** [a](javascript:alert(1)) &amp;'
@@ -44,7 +45,7 @@ HOSTILE = {
     "format": FORMAT,
     "slashes": "////!!!! /",
     "nothing": " \n\t ",
-    "a large number": "/status KP-2026-" + "9" * 4000,
+    "a large number": f"/status KP-{YEAR}-" + "9" * 4000,
     "other digits": "²",
     "many kinds of digits": "١ ² ①",
 }
@@ -105,7 +106,7 @@ async def test_whatever_one_says_the_report_of_another_stands(talk: Talk) -> Non
 
     said = await talk.say(*ANSWERS[3:], *["overslaan"] * 6, "versturen", sender="bob")
 
-    assert words.SENT.format(number="KP-2026-0001") in said
+    assert words.SENT.format(number=f"KP-{YEAR}-0001") in said
     (knelpunt,) = await talk.knelpunten()
     assert knelpunt.report.organisation == "Gemeente Zwolle"
     assert await differing_from_history(talk.engine) == ()
@@ -141,7 +142,7 @@ async def test_markup_is_shown_as_text(talk: Talk) -> None:
 async def test_markup_in_a_knelpunt_is_shown_to_others_as_text(talk: Talk) -> None:
     await talk.report({0: f"{MARKUP} {DESCRIPTION}"})
 
-    html = "".join(as_html(reply) for reply in await talk.replies("/status KP-2026-0001", sender="bob"))
+    html = "".join(as_html(reply) for reply in await talk.replies(f"/status KP-{YEAR}-0001", sender="bob"))
 
     assert "&lt;script&gt;" in html
     assert "<script" not in html
@@ -179,7 +180,7 @@ async def test_anything_waits_in_the_inbox_and_is_answered(talk: Talk, name: str
 async def test_a_remark_is_kept_or_refused(talk: Talk, name: str) -> None:
     await talk.report()
 
-    said = await talk.say(f"/opmerking KP-2026-0001 {HOSTILE[name]}")
+    said = await talk.say(f"/opmerking KP-{YEAR}-0001 {HOSTILE[name]}")
 
     assert said
     assert await talk.say("/mijnmeldingen")
@@ -253,7 +254,7 @@ async def test_a_flood_of_one_leaves_the_report_of_another_whole(talk: Talk) -> 
 
     replies, said = await asyncio.gather(all_at_once(), talk.report(sender="bob"))
 
-    assert words.SENT.format(number="KP-2026-0001") in said
+    assert words.SENT.format(number=f"KP-{YEAR}-0001") in said
     (knelpunt,) = await talk.knelpunten()
     assert knelpunt.report.description == DESCRIPTION
     told = [reply for some in replies for reply in some if command_words.TOO_MANY in render(reply)]

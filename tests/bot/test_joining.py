@@ -9,6 +9,7 @@ from bot.knelpunten.titles import propose_title
 from bot.storage.checking import differing_from_history
 from bot.wording import intake as words
 from tests.bot.talk import ANSWERS, Talk
+from tests.bot.years import YEAR
 
 LOST = (
     "Een ziekmelding die een werkgever via het portaal verstuurt verdwijnt soms zonder foutmelding. Maanden "
@@ -22,7 +23,7 @@ OTHER = (
     "Aanbieders krijgen maanden niet betaald omdat gemeenten elkaar aanwijzen als verantwoordelijk voor het "
     "kind, zeker als ouders gescheiden zijn en verhuisd."
 )
-NUMBER = "KP-2026-0001"
+NUMBER = f"KP-{YEAR}-0001"
 SAME = words.CHOICE_SAME.format(number=NUMBER)
 
 
@@ -65,10 +66,10 @@ async def test_what_another_reported_a_moment_ago_is_shown(talk: Talk) -> None:
 
     said = await talk.say("/melden", f"Ook wij zien dit. {OTHER}", sender="dirk")
 
-    assert "KP-2026-0002" in said
+    assert f"KP-{YEAR}-0002" in said
 
 
-@pytest.mark.parametrize("answer", ["ja", "1", NUMBER, "kp 2026 1", SAME])
+@pytest.mark.parametrize("answer", ["ja", "1", NUMBER, f"kp {YEAR} 1", SAME])
 async def test_yes_joins_and_asks_for_the_organisation(talk: Talk, answer: str) -> None:
     said = await talk.say("/melden", NOT_ARRIVING, answer)
 
@@ -180,7 +181,7 @@ async def test_two_who_send_at_the_same_time_both_stand(talk: Talk) -> None:
 
     said = await asyncio.gather(*(talk.say("versturen", sender=sender) for sender in ("anna", "carla")))
 
-    numbers = {"KP-2026-0002", "KP-2026-0003"}
+    numbers = {f"KP-{YEAR}-0002", f"KP-{YEAR}-0003"}
     assert {number for number in numbers for one in said if number in one} == numbers
     first, *both = await talk.knelpunten()
     assert {knelpunt.number for knelpunt in both} == numbers == set(first.related)

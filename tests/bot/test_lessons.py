@@ -16,8 +16,9 @@ from bot.wording import lessons as words
 from bot.wording import workflow as workflow_words
 from index.embedding.embedder import Embedder
 from tests.bot.talk import Talk
+from tests.bot.years import YEAR
 
-NUMBER = "KP-2026-0001"
+NUMBER = f"KP-{YEAR}-0001"
 LESSON = "Vraag eerst na of het formulier nog nodig is. Meestal staan de gegevens al in een basisregistratie."
 SOMEBODY_ELSE = {"sender": "bob", "conversation": "of bob"}
 HANDLER = {"sender": "hans", "conversation": "of hans"}
@@ -226,14 +227,14 @@ async def test_of_many_lessons_those_that_wait_longest_are_shown(talk: Talk) -> 
         await talk.say("/melden", story, "bedrijven", "bakkers", "Gemeente Zwolle", "ICT")
         await talk.say(*["overslaan"] * 6, "versturen")
         for text in (
-            f"/neem KP-2026-000{rank}",
-            f"/zet KP-2026-000{rank} opgelost",
-            f"/les KP-2026-000{rank} {LESSON}",
+            f"/neem KP-{YEAR}-000{rank}",
+            f"/zet KP-{YEAR}-000{rank} opgelost",
+            f"/les KP-{YEAR}-000{rank} {LESSON}",
         ):
             await talk.say(text, **HANDLER)
 
     said = await talk.say("/les", **DIRECTOR)
 
     assert f"{NUMBER}:" in said
-    assert "KP-2026-0005" not in said
+    assert f"KP-{YEAR}-0005" not in said
     assert words.MORE_WAITING.format(count=1) in said

@@ -22,8 +22,9 @@ from bot.wording.workflow import not_allowed
 from tests.bot.incoming import incoming
 from tests.bot.storage.samples import NOW, on_disk, outcome
 from tests.bot.talk import Talk
+from tests.bot.years import YEAR
 
-NUMBER = "KP-2026-0001"
+NUMBER = f"KP-{YEAR}-0001"
 MATRIX = {"channel": "matrix", "conversation": "!room", "sender": "@anna:example.org"}
 TELEGRAM = {"channel": "telegram", "conversation": "4711", "sender": "4711"}
 OTHER = {"channel": "telegram", "conversation": "1234", "sender": "1234"}

@@ -9,8 +9,9 @@ from bot.storage.checking import differing_from_history
 from bot.wording import commands as words
 from bot.wording import intake
 from tests.bot.talk import ANSWERS, DESCRIPTION, Talk
+from tests.bot.years import YEAR
 
-NUMBER = "KP-2026-0001"
+NUMBER = f"KP-{YEAR}-0001"
 OTHER = "Ondernemers krijgen de vergunning altijd te laat."
 
 

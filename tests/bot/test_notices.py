@@ -21,8 +21,9 @@ from tests.bot.incoming import incoming
 from tests.bot.storage.samples import sending
 from tests.bot.talk import Talk
 from tests.bot.test_any_report import InMemoryTalk
+from tests.bot.years import YEAR
 
-NUMBER = "KP-2026-0001"
+NUMBER = f"KP-{YEAR}-0001"
 HANNA: dict[str, Any] = {"sender": "hanna", "conversation": "kamer van hanna"}
 """Who treats knelpunten; anna reports them, somewhere else."""
 

@@ -9,6 +9,7 @@ from bot.wording import intake as words
 from tests.bot.channel import Channel
 from tests.bot.talk import ANSWERS, DESCRIPTION
 from tests.bot.told import BSN, KINDS, WITH_BSN, asks_what_to_do
+from tests.bot.years import YEAR
 
 FREE_STEPS = ("group", "organisation", "regulation", "frequency", "consequence", "tried", "proposal")
 ORDER = ("description", "affected", "group", "organisation", "cause")
@@ -26,8 +27,8 @@ async def test_an_answer_is_written_nowhere_before_its_reporter_chooses_nor_what
     assert words.QUESTIONS["affected"] in await channel.say("zwart maken")
     summary = await channel.say(*ANSWERS[1:], *["overslaan"] * 6)
     assert f"[{kind} weggelaten]" in summary
-    assert "KP-2026-0001" in await channel.say("versturen")
-    await channel.say("/mijnmeldingen", "/status KP-2026-0001", "/mijngegevens")
+    assert f"KP-{YEAR}-0001" in await channel.say("versturen")
+    await channel.say("/mijnmeldingen", f"/status KP-{YEAR}-0001", "/mijngegevens")
     assert channel.written(secret) == []
 
 
@@ -52,10 +53,10 @@ async def test_a_remark_is_written_nowhere_before_its_writer_chooses(
 ) -> None:
     await channel.talk.report()
 
-    assert asks_what_to_do(await channel.say(f"/opmerking KP-2026-0001 {told}"), kind, secret)
+    assert asks_what_to_do(await channel.say(f"/opmerking KP-{YEAR}-0001 {told}"), kind, secret)
     assert channel.written(secret) == []
 
-    assert command_words.REMARKED.format(number="KP-2026-0001") in await channel.say("zwart maken")
+    assert command_words.REMARKED.format(number=f"KP-{YEAR}-0001") in await channel.say("zwart maken")
     assert channel.written(secret) == []
     assert channel.written(f"[{kind} weggelaten]")
 

@@ -9,6 +9,7 @@ from tests.bot.channel import Channel
 from tests.bot.knelpunten.files.samples import pdf, photo, saved
 from tests.bot.talk import ANSWERS, DESCRIPTION
 from tests.bot.told import BSN, KINDS, WITH_BSN, asks_what_to_do
+from tests.bot.years import YEAR
 
 
 async def test_what_is_said_with_a_file_is_written_nowhere_before_its_sender_chooses(
@@ -98,11 +99,11 @@ async def test_a_file_without_personal_data_after_all_is_kept(channel: Channel) 
 async def test_files_are_asked_about_apart_from_those_that_are_kept(channel: Channel) -> None:
     await channel.talk.report()
     talk = channel.talk
-    await talk.send_file("brief.pdf", pdf("Geachte mevrouw Wijnandts,"), "KP-2026-0001")
+    await talk.send_file("brief.pdf", pdf("Geachte mevrouw Wijnandts,"), f"KP-{YEAR}-0001")
 
     said = await talk.say("2")
 
-    assert words.ATTACHED_TO.format(number="KP-2026-0001", name="brief.pdf") in said
+    assert words.ATTACHED_TO.format(number=f"KP-{YEAR}-0001", name="brief.pdf") in said
     assert (await talk.knelpunten())[0].attachments == ("brief.pdf",)
 
 

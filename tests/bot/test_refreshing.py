@@ -25,8 +25,9 @@ from knowledge.glossary import shipped_documents
 from tests.bot.conftest import no_progress
 from tests.bot.incoming import incoming
 from tests.bot.talk import ANSWERS, Talk
+from tests.bot.years import YEAR
 
-NUMBER = "KP-2026-0001"
+NUMBER = f"KP-{YEAR}-0001"
 LESSON = "Vraag eerst na of het formulier nog nodig is. Meestal staan de gegevens al in een basisregistratie."
 QUESTION = "Wat is er geleerd over formulieren bij een verhuizing?"
 OTHER_QUESTION = "Welke rollen zijn er in de driehoek?"

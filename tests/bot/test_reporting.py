@@ -6,6 +6,7 @@ from bot.knelpunten.report import Report
 from bot.messages import Kind
 from bot.wording import intake as words
 from tests.bot.talk import ANSWERS, DESCRIPTION, Talk
+from tests.bot.years import YEAR
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ async def test_in_a_group_the_report_moves_to_a_conversation_of_two(talk: Talk) 
 async def test_a_report_that_is_confirmed_stands_with_a_number(talk: Talk) -> None:
     said = await talk.report()
 
-    assert "KP-2026-0001" in said
+    assert f"KP-{YEAR}-0001" in said
     (knelpunt,) = await talk.knelpunten()
     assert knelpunt.report == Report(
         title=DESCRIPTION.rstrip("."),

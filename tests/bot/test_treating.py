@@ -15,8 +15,9 @@ from bot.wording import intake
 from bot.wording import workflow as words
 from index.embedding.embedder import Embedder
 from tests.bot.talk import DESCRIPTION, Talk
+from tests.bot.years import YEAR
 
-FIRST, SECOND = "KP-2026-0001", "KP-2026-0002"
+FIRST, SECOND = f"KP-{YEAR}-0001", f"KP-{YEAR}-0002"
 HANS = {"sender": "hans", "conversation": "kamer van hans", "channel": "matrix"}
 ANNA = {"sender": "anna", "conversation": "kamer van anna", "channel": "matrix"}
 BOB = {"sender": "bob", "conversation": "kamer van bob", "channel": "matrix"}

@@ -16,6 +16,7 @@ from tests.bot.cli.conftest import Run
 from tests.bot.cli.knelpunten import LICENCE, TWICE, TWICE_TOO, as_lines
 from tests.bot.incoming import incoming
 from tests.bot.storage.samples import NOW, outcome, report, sending
+from tests.bot.years import YEAR
 
 ESCAPE = "\x1b"
 
@@ -28,7 +29,7 @@ def imported(run: Run) -> None:
 @pytest.fixture
 def reported(tmp_path: Path) -> str:
     """The number of a knelpunt that was reported, supported and remarked upon in conversations."""
-    number = "KP-2026-0042"
+    number = f"KP-{YEAR}-0042"
 
     async def talk() -> None:
         engine = await open_database(f"sqlite:///{tmp_path / 'data' / 'wegwijzer.db'}")
@@ -102,7 +103,9 @@ def test_on_a_terminal_a_list_is_a_table_of_at_most_100_columns(tmp_path: Path) 
     assert lines[-1].strip() == "3 knelpunten"
 
 
-@pytest.mark.parametrize("spelling", [["KP-2026-0042"], ["kp", "2026", "42"], ["kp2026-42"], ["2026-0042"]])
+@pytest.mark.parametrize(
+    "spelling", [[f"KP-{YEAR}-0042"], ["kp", f"{YEAR}", "42"], [f"kp{YEAR}-42"], [f"{YEAR}-0042"]]
+)
 def test_a_knelpunt_is_found_by_its_number_however_that_is_written(
     spelling: list[str], reported: str, run: Run
 ) -> None:
@@ -139,7 +142,7 @@ def test_a_knelpunt_as_json_holds_its_history_and_nobodys_name(reported: str, ru
     assert b"anna" not in ended.output
 
 
-@pytest.mark.parametrize("number", ["KP-2026-0007", "onzin"])
+@pytest.mark.parametrize("number", [f"KP-{YEAR}-0007", "onzin"])
 def test_a_number_that_is_not_there_is_one_clear_line(number: str, run: Run) -> None:
     ended = run("knelpunten", "show", number)
 

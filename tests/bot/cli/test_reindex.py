@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.cli.wegwijzer import wegwijzer
+from tests.bot.years import YEAR
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_what_was_learned_is_indexed_besides_but_not_in_an_index_elsewhere(
     data: Path, documents: Path, tmp_path: Path
 ) -> None:
     (data / "lessons").mkdir()
-    (data / "lessons" / "les-KP-2026-0001.md").write_text("Zet de fiets in de stalling.")
+    (data / "lessons" / f"les-KP-{YEAR}-0001.md").write_text("Zet de fiets in de stalling.")
 
     result = wegwijzer("reindex", "--documents", str(documents), data=data)
     elsewhere = wegwijzer(

@@ -11,12 +11,13 @@ from bot.storage.checking import differing_from_history
 from bot.wording import intake, lessons
 from bot.wording import workflow as words
 from tests.bot.channels.matrix.assistant import direct_room, service_in_rooms
+from tests.bot.years import YEAR
 from tests.synapse.encrypted_person import EncryptedPerson
 from tests.synapse.person import Person
 from tests.synapse.server import Synapse
 from tests.synapse.watching import PATIENCE, Event, replies_to
 
-FIRST, SECOND = "KP-2026-0001", "KP-2026-0002"
+FIRST, SECOND = f"KP-{YEAR}-0001", f"KP-{YEAR}-0002"
 LOST = (
     "Een ziekmelding die een werkgever via het portaal verstuurt verdwijnt soms zonder foutmelding. Maanden "
     "later krijgt hij een boete voor te laat melden. Een bewijs van de melding heeft hij niet."

@@ -4,6 +4,7 @@ import pytest
 
 from tests.bot.channels.telegram.bot_api import ME, BotApi
 from tests.bot.channels.telegram.conftest import GROUP
+from tests.bot.years import YEAR
 
 
 @pytest.mark.parametrize(
@@ -11,8 +12,8 @@ from tests.bot.channels.telegram.conftest import GROUP
     [
         ("@wegwijzer_bot wat is de ACU?", "wat is de ACU?"),
         ("\N{GRINNING FACE} wat is de ACU, @Wegwijzer_Bot", "\N{GRINNING FACE} wat is de ACU,"),
-        ("/status@wegwijzer_bot KP-2026-0001", "/status KP-2026-0001"),
-        ("/status KP-2026-0001", "/status KP-2026-0001"),
+        (f"/status@wegwijzer_bot KP-{YEAR}-0001", f"/status KP-{YEAR}-0001"),
+        (f"/status KP-{YEAR}-0001", f"/status KP-{YEAR}-0001"),
     ],
 )
 async def test_a_mention_or_a_command_is_answered(channel: BotApi, said: str, heard: str) -> None:

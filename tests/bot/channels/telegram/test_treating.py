@@ -15,8 +15,9 @@ from index.embedding.embedder import Embedder
 from tests.bot.channels.telegram.assistant import assistant_in_chats
 from tests.bot.channels.telegram.bot_api import BotApi, Json
 from tests.bot.talk import ANSWERS
+from tests.bot.years import YEAR
 
-NUMBER = "KP-2026-0001"
+NUMBER = f"KP-{YEAR}-0001"
 ANNA, HANS = 7, 8
 
 

@@ -10,6 +10,7 @@ from bot.attachments import AttachmentUnavailable
 from bot.channels.terminal.conversation import talk
 from bot.messages import Choice, File, Kind, Reply, paragraph
 from tests.bot.channels.outbox import OutboxInMemory
+from tests.bot.years import YEAR
 
 APOLOGY = Reply((paragraph("Er ging iets mis."),))
 LARGEST = 1000
@@ -82,9 +83,9 @@ async def test_something_can_be_said_with_a_file(converse, tmp_path: Path, path:
     for name in ("foto.txt", "mijn foto.txt"):
         (tmp_path / name).write_text("inhoud")
 
-    (said,) = await converse(f"bijlage: {path} KP-2026-0042 bij mijn melding")
+    (said,) = await converse(f"bijlage: {path} KP-{YEAR}-0042 bij mijn melding")
 
-    assert said.startswith("Je zei: KP-2026-0042 bij mijn melding | ")
+    assert said.startswith(f"Je zei: KP-{YEAR}-0042 bij mijn melding | ")
     assert said.endswith("foto.txt (6): inhoud")
 
 
