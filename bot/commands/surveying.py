@@ -75,15 +75,14 @@ class Surveying:
         number = find_number(argument)
         if number is None:
             return Done(say(words.WHICH[Name.EXPLAIN]))
-        histories = await self._knelpunten.with_histories(Filter())
-        found = next(((one, events) for one, events in histories if one.number == number), None)
-        if found is None:
+        knelpunt = await self._knelpunten.find(number)
+        if knelpunt is None:
             return Done(say(words.NO_SUCH_KNELPUNT.format(number=number)))
-        knelpunt, history = found
         if not may_treat(knelpunt, theme_of(knelpunt.report, self._rules), grants):
             return Done(say(words.NOT_YOURS_TO_TREAT.format(number=number)), refused=True)
-        knelpunten = [one for one, _ in histories]
-        return Done(explain(number, knelpunten, history, self._rules, self._sources))
+        oldest_first = [*reversed(await self._knelpunten.matching(Filter()))]
+        history = await self._knelpunten.history(number)
+        return Done(explain(number, oldest_first, history, self._rules, self._sources))
 
     async def _list(
         self, argument: str, incoming: Incoming, grants: Collection[Grant], now: datetime
