@@ -8,7 +8,7 @@ from bot.attachments import Fetch, no_files
 from bot.commands.command import read_command
 from bot.correcting import corrected
 from bot.knelpunten.number import find_number
-from bot.messages import Act, Incoming, Kind, Reply, paragraph
+from bot.messages import FOUND, Act, Incoming, Kind, Reply, paragraph
 from bot.rate_limit import OF_ONE_GROUP, OF_ONE_PERSON, RateLimit, Verdict
 from bot.responding import Responder
 from bot.signs import opinion, place
@@ -29,8 +29,6 @@ OF_ONE_PERSON_ONLY = {"terminal"}
 LATE = Reply((paragraph(manners.LATE),), Kind.NOTICE)
 MANY = Reply((paragraph(words.TOO_MANY),), Kind.NOTICE)
 MANY_HERE = Reply((paragraph(manners.TOO_MANY_HERE),), Kind.NOTICE)
-FOUND = {Kind.ANSWER, Kind.NEARBY, Kind.UNKNOWN}
-"""Replies of which people may say whether they helped."""
 
 
 class Assistant:

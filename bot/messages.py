@@ -46,7 +46,7 @@ class Incoming:
 
     Attributes:
         channel: name of the channel: ``terminal``, ``matrix``, ``telegram``.
-        conversation: what belongs together on that channel (a room, or a thread in it).
+        conversation: what belongs together on that channel: a room, or a thread in it with a space between.
         sender: the person, as the channel identifies them.
         event: identifies this message on its channel; handling it twice gives one answer.
         text: what they wrote, without the mention of the assistant.
@@ -81,6 +81,11 @@ class Incoming:
     replies_to: str = ""
     late: bool = False
     surplus: bool = False
+
+    @property
+    def room(self) -> str:
+        """Where everybody who can read it is: the conversation without its thread."""
+        return self.conversation.partition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,10 @@ class Kind(StrEnum):
     SMALLTALK = "smalltalk"
     COMMAND = "command"
     NOTICE = "notice"
+
+
+FOUND = frozenset({Kind.ANSWER, Kind.NEARBY, Kind.UNKNOWN})
+"""What a reply to a question is; people may say of it whether it helped."""
 
 
 @dataclass(frozen=True, slots=True)

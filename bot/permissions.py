@@ -33,6 +33,25 @@ class Grant:
 
 
 _TREATS = frozenset({Role.HANDLER, Role.DIRECTORATE})
+_ADMIN = frozenset({Role.ADMIN})
+
+TENDING = frozenset(
+    {
+        Name.DOCUMENTS,
+        Name.DOCUMENT,
+        Name.ADD_PAGE,
+        Name.WITHDRAW,
+        Name.REINDEX,
+        Name.GENERATIONS,
+        Name.GO_BACK,
+        Name.GAPS,
+        Name.FIXED_ANSWERS,
+        Name.FIXED_ANSWER,
+        Name.EVALUATION,
+        Name.HEALTH,
+    }
+)
+"""Commands that tend what the assistant knows."""
 
 NEEDED: Mapping[Name, frozenset[Role]] = {
     Name.KNELPUNTEN: _TREATS,
@@ -45,7 +64,8 @@ NEEDED: Mapping[Name, frozenset[Role]] = {
     Name.OVERVIEW: _TREATS,
     Name.STAND: _TREATS,
     Name.LESSON: _TREATS,
-    Name.ROLE: frozenset({Role.ADMIN}),
+    Name.ROLE: _ADMIN,
+    **dict.fromkeys(TENDING, _ADMIN),
 }
 """For each command that is not for everyone the roles of which one is enough."""
 

@@ -19,6 +19,7 @@ from bot.commands.lessons import Lessons
 from bot.commands.linking import Linking
 from bot.commands.own import OwnCommands
 from bot.commands.surveying import Surveying
+from bot.commands.tending import Tending
 from bot.conversing import Conversing
 from bot.deciding import Deciding
 from bot.dialogue import Dialogue
@@ -196,6 +197,7 @@ def _commands(
         surveying=Surveying(knelpunten, rules, pillar_sources(documents)),
         treating=Treating(knelpunten, theme_of, reopenable, quiet),
         lessons=Lessons(knelpunten, theme_of, quiet),
+        tending=Tending(),
     )
     return Commands(roles, carriers)
 

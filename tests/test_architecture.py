@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import (
+    KnowledgeSettings,
     MatrixSettings,
     RetentionSettings,
     Settings,
@@ -51,10 +52,11 @@ def test_only_storage_speaks_sql() -> None:
 
 def test_every_setting_is_documented() -> None:
     documented = set(re.findall(r"^\| `([\w.]+)`", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE))
-    settings = set(Settings.model_fields) - {"matrix", "retention", "telegram", "workflow"}
+    settings = set(Settings.model_fields) - {"knowledge", "matrix", "retention", "telegram", "workflow"}
     settings |= {f"matrix.{name}" for name in MatrixSettings.model_fields}
     settings |= {f"telegram.{name}" for name in TelegramSettings.model_fields}
     settings |= {f"retention.{name}" for name in RetentionSettings.model_fields}
+    settings |= {f"knowledge.{name}" for name in KnowledgeSettings.model_fields}
     settings |= {f"workflow.{name}" for name in WorkflowSettings.model_fields}
 
     assert documented == settings

@@ -41,6 +41,10 @@ class Outgoing(Protocol):
     def reply(self) -> Reply:
         """What is said."""
 
+    @property
+    def edits(self) -> str | None:
+        """The message of which it takes the place of the first reply, or None."""
+
 
 class Outbox(Protocol):
     """Replies that nobody asked for, on disk until they are sent."""

@@ -30,6 +30,18 @@ class Name(StrEnum):
     STAND = "stand"
     LESSON = "les"
     ROLE = "rol"
+    DOCUMENTS = "documenten"
+    DOCUMENT = "document"
+    ADD_PAGE = "voegtoe"
+    WITHDRAW = "trekin"
+    REINDEX = "herindexeer"
+    GENERATIONS = "generaties"
+    GO_BACK = "terug"
+    GAPS = "vragen"
+    FIXED_ANSWERS = "antwoorden"
+    FIXED_ANSWER = "antwoord"
+    EVALUATION = "toetsvragen"
+    HEALTH = "gezondheid"
 
 
 @dataclass(frozen=True, slots=True)

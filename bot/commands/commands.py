@@ -13,8 +13,9 @@ from bot.commands.offering import offering
 from bot.commands.own import OwnCommands
 from bot.commands.roles import change_roles
 from bot.commands.surveying import Surveying
+from bot.commands.tending import Tending
 from bot.messages import Incoming
-from bot.permissions import NEEDED, Grant, may_use
+from bot.permissions import NEEDED, TENDING, Grant, may_use
 from bot.storage.roles import Roles
 from bot.wording.workflow import not_allowed
 from bot.workflow.hearing import Hearing
@@ -32,6 +33,7 @@ class Carriers:
         surveying: those that show knelpunten to who treat them.
         treating: those that change where knelpunten stand.
         lessons: the one about what was learned.
+        tending: those that tend what the assistant knows.
     """
 
     own: OwnCommands
@@ -40,6 +42,7 @@ class Carriers:
     surveying: Surveying
     treating: Treating
     lessons: Lessons
+    tending: Tending
 
 
 class Commands:
@@ -91,6 +94,8 @@ class Commands:
         self, name: Name, argument: str, incoming: Incoming, grants: Sequence[Grant], now: datetime
     ) -> Done:
         match name:
+            case _ if name in TENDING:
+                return await self._carriers.tending.carry_out(name, argument, incoming, now)
             case Name.LESSON:
                 return await self._carriers.lessons.carry_out(argument, grants, now)
             case Name.KNELPUNTEN | Name.EXPLAIN | Name.OVERVIEW | Name.STAND:

@@ -34,6 +34,7 @@ from bot.storage.recording import record, report_columns, reported
 from bot.storage.roles import change_roles
 from bot.storage.schema import attachment, knelpunt, knelpunt_relation, knelpunt_support
 from bot.storage.telling import tell
+from bot.storage.tending import tend
 from bot.storage.transaction import Overtaken
 
 
@@ -65,6 +66,8 @@ async def perform(connection: AsyncConnection, message: Incoming, action: Action
             await change_links(connection, message, action, now)
         case ForgetPerson():
             await forget_person(connection, message)
+        case _:
+            await tend(connection, message, action, now)
 
 
 async def _send_report(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.context import Context
 from bot.knelpunten.actions import ForgetPerson
 from bot.memory import Memory
-from bot.messages import Act, Incoming, Kind, Reply, keepable
+from bot.messages import FOUND, Act, Incoming, Kind, Reply, keepable
 from bot.outcome import Outcome
 from bot.storage.acting import perform
 from bot.storage.drafts import keep_draft, read_draft, remove_other_files
@@ -138,6 +138,7 @@ async def _note_handled(
     now: datetime,
 ) -> None:
     kept = _replies.dump_python(tuple(keepable(reply) for reply in replies), mode="json")
+    kind = next((reply.kind for reply in replies if reply.kind in FOUND), None) if question else None
     try:
         await connection.execute(
             insert(handled_event).values(
@@ -148,6 +149,7 @@ async def _note_handled(
                 conversation=message.conversation,
                 sender=message.sender,
                 question=question,
+                kind=kind,
             )
         )
     except IntegrityError as error:
@@ -156,7 +158,7 @@ async def _note_handled(
         await connection.execute(
             update(handled_event)
             .where(handled_event.c.channel == message.channel, handled_event.c.event == message.target)
-            .values(replies=kept, question=question, handled_at=now)
+            .values(replies=kept, question=question, kind=kind, handled_at=now)
         )
 
 

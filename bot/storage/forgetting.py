@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, Table, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages import Incoming
+from bot.storage.index_jobs import forget_who_asked
 from bot.storage.linking import forget_links
 from bot.storage.outbox import cause_of
 from bot.storage.person import on_any_account
@@ -16,6 +17,7 @@ from bot.storage.schema import (
     draft,
     granted_role,
     handled_event,
+    index_job,
     notice_preference,
     outbox,
     participant,
@@ -54,12 +56,13 @@ async def forget_person(connection: AsyncConnection, message: Incoming) -> None:
             _theirs(handled_event, message),
             (handled_event.c.channel != message.channel) | (handled_event.c.event != message.event),
         )
-        .values(replies=[], question=None)
+        .values(replies=[], question=None, kind=None)
     )
     await connection.execute(
         update(handled_event).where(_theirs(handled_event, message)).values(conversation=None, sender=None)
     )
     await make_anonymous(connection, _theirs(privileged_act, message))
+    await forget_who_asked(connection, _theirs(index_job, message))
     # Last: until then it tells which accounts are theirs.
     await forget_links(connection, message)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Select, String, and_, cast, insert, literal, select, true, update
+from sqlalchemy import Select, String, and_, cast, delete, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.memory import Awaiting
@@ -29,12 +29,14 @@ class Outgoing:
         conversation: where it is said, as its channel identifies it.
         sender: the person whom it is for.
         reply: what is said.
+        edits: the message of which it takes the place of the first reply; None where it takes no place.
     """
 
     id: int
     conversation: str
     sender: str
     reply: Reply
+    edits: str | None = None
 
 
 def cause_of(outgoing_id: int) -> str:
@@ -103,6 +105,30 @@ async def asked_since(
     return None if asked is None else _awaiting.validate_python(asked)
 
 
+async def edit_reply(  # noqa: PLR0913, PLR0917 - who, where, what, in the place of what and when
+    connection: AsyncConnection,
+    channel: str,
+    conversation: str,
+    sender: str,
+    event: str,
+    reply: Reply,
+    now: datetime,
+) -> None:
+    """Put a reply in the place of the first one to a message, and of what was to take that place before."""
+    waits = (outbox.c.channel == channel, outbox.c.edits == event, outbox.c.sent_at.is_(None))
+    await connection.execute(delete(outbox).where(*waits))
+    await connection.execute(
+        insert(outbox).values(
+            channel=channel,
+            conversation=conversation,
+            sender=sender,
+            reply=_reply.dump_python(keepable(reply), mode="json"),
+            created_at=now,
+            edits=event,
+        )
+    )
+
+
 class Outbox:
     """What is said unasked on all channels, in order."""
 
@@ -120,7 +146,7 @@ class Outbox:
                 .limit(limit)
             )
             return tuple(
-                Outgoing(row.id, row.conversation, row.sender, _reply.validate_python(row.reply))
+                Outgoing(row.id, row.conversation, row.sender, _reply.validate_python(row.reply), row.edits)
                 for row in rows
             )
 

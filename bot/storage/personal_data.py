@@ -18,6 +18,7 @@ from bot.storage.schema import (
     granted_role,
     handled_event,
     inbox,
+    index_job,
     knelpunt,
     knelpunt_event,
     link_code,
@@ -45,8 +46,8 @@ class PersonalData:
             the part they take and what they told), ``messages_waiting``, ``notices``, ``notice_preference``,
             ``digest`` (where and up to when they were told what there is to treat), ``link_codes`` (where
             they asked for one, and how long it is good), ``roles`` (those that were given in chat),
-            ``privileged_acts`` (what they did with roles, and what was refused) and ``linked_accounts``: the
-            same of each other account.
+            ``privileged_acts`` (what they did with roles, and what was refused), ``index_jobs`` (what they
+            had done to the index) and ``linked_accounts``: the same of each other account.
         """
         asking = Account(channel, sender)
         async with self._engine.connect() as connection:
@@ -76,6 +77,7 @@ async def _about(connection: AsyncConnection, account: Account) -> JsonObject:
         "link_codes": await rows(link_code, "conversation", "valid_until"),
         "roles": await rows(granted_role, "role", "organisations", "themes", "granted_at"),
         "privileged_acts": await rows(privileged_act, "at", "command", "number", "allowed"),
+        "index_jobs": await rows(index_job, "conversation", "kind", "asked_at", "finished_at"),
     }
 
 

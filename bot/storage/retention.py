@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.continuations import remove_expired
 from bot.storage.draft_expiry import DraftExpiry, DraftNotices
+from bot.storage.index_jobs import forget_who_asked
 from bot.storage.person import of_same_person
 from bot.storage.roles import make_anonymous
 from bot.storage.schema import (
@@ -17,6 +18,7 @@ from bot.storage.schema import (
     feedback,
     handled_event,
     inbox,
+    index_job,
     knelpunt_event,
     link_code,
     notice_preference,
@@ -108,6 +110,7 @@ class Retention:
             )
             await connection.execute(delete(notice_preference).where(_is_of_nobody_known()))
             await make_anonymous(connection, privileged_act.c.at < now - self._periods.link)
+            await forget_who_asked(connection, index_job.c.finished_at < long_ago)
             await connection.execute(
                 update(feedback).where(feedback.c.given_at < long_ago).values(event=None)
             )

@@ -23,7 +23,7 @@ async def withdraw(connection: AsyncConnection, channel: str, event: str) -> Non
     handled = (await connection.execute(query.where(which))).one_or_none()
     if handled is None:
         return
-    await connection.execute(update(handled_event).where(which).values(replies=[], question=None))
+    await connection.execute(update(handled_event).where(which).values(replies=[], question=None, kind=None))
     place, sender, moment = handled
     if place is not None:
         await _forget(connection, (channel, place, sender), event, moment)

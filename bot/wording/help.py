@@ -30,6 +30,18 @@ DOES: Mapping[Name, str] = {
     Name.OVERVIEW: "Bekijk cijfers en grafieken",
     Name.STAND: "Maak een concept van de Stand van de Uitvoering",
     Name.ROLE: "Geef iemand een rol, of neem die terug",
+    Name.DOCUMENTS: "Bekijk waaruit ik antwoord",
+    Name.DOCUMENT: "Bekijk een document, of kies voor wie en wanneer het geldt",
+    Name.ADD_PAGE: "Voeg een webpagina toe; een bestand stuur je gewoon",
+    Name.WITHDRAW: "Haal een document weg",
+    Name.REINDEX: "Lees alle documenten opnieuw",
+    Name.GENERATIONS: "Bekijk de versies van mijn index",
+    Name.GO_BACK: "Ga terug naar een eerdere versie",
+    Name.GAPS: "Bekijk vragen zonder goed antwoord",
+    Name.FIXED_ANSWERS: "Bekijk de vaste antwoorden",
+    Name.FIXED_ANSWER: "Bekijk of verander een vast antwoord",
+    Name.EVALUATION: "Bekijk of verander de vragen waarmee ik mezelf toets",
+    Name.HEALTH: "Bekijk hoe het met mij gaat",
 }
 """In the order in which they are shown."""
 
@@ -48,6 +60,11 @@ FOLLOWED_BY: Mapping[Name, str] = {
     Name.OVERVIEW: "kwartaal 2 2026 UWV",
     Name.STAND: "UWV 2026",
     Name.ROLE: "@anna:example.org behandelaar UWV",
+    Name.DOCUMENT: "werkwijze.pdf",
+    Name.ADD_PAGE: "https://www.example.org/pagina",
+    Name.WITHDRAW: "werkwijze.pdf",
+    Name.GO_BACK: "7",
+    Name.FIXED_ANSWER: "3",
 }
 """What is typed behind them, for instance."""
 

@@ -10,6 +10,13 @@ from bot.storage.schema.knelpunten import (
     knelpunt_vector,
     participant,
 )
+from bot.storage.schema.knowledge import (
+    document_terms,
+    fixed_answer,
+    index_job,
+    library_document,
+    question_decision,
+)
 from bot.storage.schema.messages import (
     channel_position,
     continuation,
@@ -35,16 +42,20 @@ __all__ = [
     "continuation",
     "conversation",
     "digest",
+    "document_terms",
     "draft",
     "feedback",
+    "fixed_answer",
     "granted_role",
     "handled_event",
     "inbox",
+    "index_job",
     "knelpunt",
     "knelpunt_event",
     "knelpunt_relation",
     "knelpunt_support",
     "knelpunt_vector",
+    "library_document",
     "link_code",
     "linked_account",
     "metadata",
@@ -52,5 +63,6 @@ __all__ = [
     "outbox",
     "participant",
     "privileged_act",
+    "question_decision",
     "sent_event",
 ]

@@ -49,12 +49,13 @@ handled_event = Table(
     Column("conversation", String(512)),
     Column("sender", String(255)),
     Column("question", Text),
+    Column("kind", String(32)),
     Index(None, "channel", "sender"),
 )
 """What was replied to each message: handling it again gives the same.
 
 Who sent it, and where, is None for somebody who wanted to be forgotten. `question` is what was asked with
-it, complete in itself and without personal data, where it was a question.
+it, complete in itself and without personal data, where it was a question, and `kind` what was replied to it.
 """
 
 sent_event = Table(
@@ -100,6 +101,7 @@ outbox = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("not_before", UtcDateTime),
     Column("awaiting", JSON(none_as_null=True)),
+    Column("edits", String(255)),
     Column("sent_at", UtcDateTime),
     Index(None, "channel", "sent_at", "id"),
     sqlite_autoincrement=True,
@@ -107,5 +109,5 @@ outbox = Table(
 """What is said unasked to a person (`sender`) in a conversation, and from when; None for at once.
 
 `about` is the number of the knelpunt that it is about, where it is about one; `awaiting` is what the person
-is asked with it, or None.
+is asked with it, or None. `edits` is the message of which it takes the place of the first reply, or None.
 """

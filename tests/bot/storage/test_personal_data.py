@@ -18,6 +18,7 @@ from bot.memory import Exchange, Memory
 from bot.messages import Reply, paragraph
 from bot.outcome import PrivilegedUse
 from bot.permissions import Grant, Role
+from bot.reindexing.actions import JobKind, RequestJob
 from bot.storage.attachments import Attachments
 from bot.storage.checking import differing_from_history
 from bot.storage.continuations import Continuations
@@ -62,6 +63,7 @@ async def live(engine: AsyncEngine, sender: str, number: str) -> None:
     for action in (
         GrantRole(channel="test", person=sender, grant=Grant(Role.HANDLER, (f"Organisatie van {sender}",))),
         OfferLink(code_hash=f"code van {sender}", valid_until=NOW),
+        RequestJob(kind=JobKind.REINDEX),
     ):
         await conversations.keep(incoming("/opdracht", sender=sender), outcome(action=action), NOW)
     await Continuations(engine, lambda message: message).keep(sender, incoming("groep", sender=sender), NOW)
@@ -106,6 +108,8 @@ async def test_a_person_gets_everything_that_is_kept_about_them(engine: AsyncEng
     assert (role["role"], role["organisations"]) == ("behandelaar", ["Organisatie van anna"])
     (act,) = everything["privileged_acts"]
     assert (act["command"], act["number"], act["allowed"]) == ("neem", NUMBER, True)
+    (job,) = everything["index_jobs"]
+    assert (job["kind"], job["conversation"]) == ("reindex", "room")
     (knelpunt,) = everything["knelpunten"]
     assert (knelpunt["number"], knelpunt["role"], knelpunt["contact"]) == (NUMBER, "reporter", True)
     assert [event["kind"] for event in knelpunt["told"]] == [

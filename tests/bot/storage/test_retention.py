@@ -13,11 +13,13 @@ from bot.memory import Memory
 from bot.messages import Reply, paragraph
 from bot.outcome import PrivilegedUse
 from bot.permissions import Grant, Role
+from bot.reindexing.actions import JobKind, RequestJob
 from bot.storage.attachments import Attachments
 from bot.storage.conversations import Conversations
 from bot.storage.draft_expiry import DraftNotices
 from bot.storage.forgetting import forget_person
 from bot.storage.inbox import Inbox
+from bot.storage.index_jobs import IndexJobs
 from bot.storage.knelpunten import Knelpunten
 from bot.storage.outbox import Outbox
 from bot.storage.retention import Periods, Retention
@@ -219,6 +221,23 @@ async def test_who_used_a_role_is_forgotten_in_time_and_that_it_was_used_is_not(
         async with engine.connect() as connection:
             kept = [tuple(row) for row in await connection.execute(acts)]
         assert kept == [(first, "neem", True), (second, "zet", False)]
+
+
+async def test_who_had_the_index_made_anew_is_forgotten_in_time(
+    engine: AsyncEngine, retention: Retention, conversations: Conversations
+) -> None:
+    asked = outcome(action=RequestJob(kind=JobKind.REINDEX))
+    await conversations.keep(incoming("/herindexeer"), asked, NOW)
+    jobs = IndexJobs(engine)
+    job = await jobs.first()
+    assert job
+    await jobs.finish(job, {}, Reply((paragraph("Klaar."),)), NOW)
+
+    for moment, sender in {NOW + 60 * DAY: "anna", NOW + 60 * DAY + MOMENT: None}.items():
+        await retention.apply(moment)
+
+        (kept,) = await jobs.last_finished(1)
+        assert kept.sender == sender
 
 
 async def test_a_role_stays_until_it_is_taken_back(

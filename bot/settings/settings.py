@@ -7,15 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    Field,
-    SecretStr,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -26,14 +18,15 @@ from pydantic_settings import (
 )
 
 from bot.naming import CHANNELS, names_somebody
-from bot.permissions import Role
-from index.words import words
+from bot.settings.knowledge import KnowledgeSettings
+from bot.settings.matrix import MatrixSettings
+from bot.settings.retention import RetentionSettings
+from bot.settings.roles import RoleSettings
+from bot.settings.telegram import TelegramSettings
+from bot.settings.workflow import WorkflowSettings
 
 SETTINGS_FILE = Path("wegwijzer.toml")
 ENVIRONMENT_PREFIX = "WEGWIJZER_"
-
-SHORTEST_PICKLE_KEY = 20
-"""Characters; there is no slow derivation between it and the keys."""
 
 
 class SettingsInvalid(Exception):
@@ -50,142 +43,8 @@ class SettingsInvalid(Exception):
         self.detail = detail
 
 
-def _web_address(value: str) -> str:
-    if not value.startswith(("http://", "https://")):
-        raise ValueError("must start with http:// or https://")
-    return value.rstrip("/")
-
-
 def _split_paths(value: object) -> object:
     return value.split(os.pathsep) if isinstance(value, str) else value
-
-
-def _split_names(value: object) -> object:
-    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
-
-
-Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_names)]
-"""In the environment with commas or spaces between them."""
-
-
-class MatrixSettings(BaseModel, extra="forbid"):
-    """The Matrix account of the assistant, and whom it is for; a password or an access token is needed.
-
-    Attributes:
-        pickle_key: what the keys for encrypted rooms are encrypted with on disk.
-        answer_within_hours: older messages are not answered any more when the assistant comes back.
-        invites_from: names of homeservers and ids of users that may invite the assistant to a room; none for
-            its own homeserver.
-        ignored_users: ids of users that are not answered, such as other bots.
-    """
-
-    homeserver: Annotated[str, AfterValidator(_web_address)]
-    user_id: Annotated[str, Field(pattern=r"^@[^:\s]+:\S+$")]
-    password: SecretStr | None = None
-    access_token: SecretStr | None = None
-    device_id: str | None = None
-    pickle_key: Annotated[SecretStr, Field(min_length=SHORTEST_PICKLE_KEY)] | None = None
-    answer_within_hours: float = Field(default=24, gt=0)
-    invites_from: Names = ()
-    ignored_users: Names = ()
-
-
-Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split_names)]
-"""In the environment with commas or spaces between them."""
-
-
-class TelegramSettings(BaseModel, extra="forbid"):
-    """The bot that the assistant is on Telegram, and whom it is for; nobody who is not named.
-
-    Attributes:
-        token: as BotFather gave it.
-        api_url: of the Bot API server, where that is not Telegram's own.
-        allowed_users: ids of people.
-        allowed_groups: ids of groups: it answers there, and their members everywhere.
-        webhook_url: where Telegram brings updates; without it Telegram is asked for them.
-        webhook_port: what is listened on for those.
-    """
-
-    token: Annotated[SecretStr, Field(min_length=1)]
-    api_url: Annotated[str, AfterValidator(_web_address)] = "https://api.telegram.org"
-    allowed_users: Numbers = ()
-    allowed_groups: Numbers = ()
-    webhook_url: Annotated[str, AfterValidator(_web_address)] | None = None
-    webhook_port: int = Field(default=8443, gt=0, lt=65536)
-
-
-def _with_words(value: str) -> str:
-    if not words(value):
-        raise ValueError("must hold a word")
-    return value
-
-
-Phrase = Annotated[str, AfterValidator(_with_words)]
-
-
-class RoleSettings(BaseModel, extra="forbid"):
-    """What somebody is to the programme.
-
-    Attributes:
-        channel: where, such as ``matrix``.
-        person: as that channel names them.
-        role: what they are.
-        organisations: of a handler, whose knelpunten.
-        themes: of a handler, about what; with neither, they treat all.
-    """
-
-    channel: str
-    person: str
-    role: Role
-    organisations: tuple[Phrase, ...] = ()
-    themes: tuple[Phrase, ...] = ()
-
-    @model_validator(mode="after")
-    def _only_handlers_are_limited(self) -> "RoleSettings":
-        if self.role is not Role.HANDLER and (self.organisations or self.themes):
-            raise ValueError(f"a {self.role} cannot be limited to organisations or themes")
-        return self
-
-
-class WorkflowSettings(BaseModel, extra="forbid"):
-    """How knelpunten are treated.
-
-    Attributes:
-        reopen_days: how long after its end a knelpunt can be taken up again.
-        quiet_from: hour of the day, in the Netherlands, from which nobody hears what becomes of their
-            knelpunten until `quiet_until`.
-        quiet_until: the hour from which they do.
-        routing: file with rules for who treats a knelpunt; they come before those of Wegwijzer itself.
-    """
-
-    reopen_days: int = Field(default=90, gt=0)
-    quiet_from: int = Field(default=20, ge=0, lt=24)
-    quiet_until: int = Field(default=8, ge=0, lt=24)
-    routing: Path | None = None
-
-
-class RetentionSettings(BaseModel, extra="forbid"):
-    """How many days things are kept.
-
-    Attributes:
-        draft_days: a report that nobody goes on with.
-        draft_warning_days: from the warning that it will be thrown away until it is.
-        conversation_days: what is remembered of somebody's questions.
-        message_days: what was replied to a message.
-        person_days: who reported a knelpunt, after the last thing that happened to it.
-    """
-
-    draft_days: int = Field(default=30, gt=0)
-    draft_warning_days: int = Field(default=7, ge=0)
-    conversation_days: int = Field(default=30, gt=0)
-    message_days: int = Field(default=90, gt=0)
-    person_days: int = Field(default=730, gt=0)
-
-    @model_validator(mode="after")
-    def _warned_in_time(self) -> "RetentionSettings":
-        if self.draft_warning_days >= self.draft_days:
-            raise ValueError("draft_warning_days must be less than draft_days")
-        return self
 
 
 class Settings(BaseSettings):
@@ -208,6 +67,7 @@ class Settings(BaseSettings):
         retention: how long things are kept.
         roles: who treats knelpunten, is of the programme directorate, or is admin; more can be given in chat.
         workflow: how knelpunten are treated.
+        knowledge: what the assistant knows, and how that is kept fresh.
         matrix: the Matrix account, where Matrix is used.
         telegram: the bot, where Telegram is used.
     """
@@ -232,6 +92,7 @@ class Settings(BaseSettings):
     retention: RetentionSettings = RetentionSettings()
     roles: tuple[RoleSettings, ...] = ()
     workflow: WorkflowSettings = WorkflowSettings()
+    knowledge: KnowledgeSettings = KnowledgeSettings()
     matrix: MatrixSettings | None = None
     telegram: TelegramSettings | None = None
 
@@ -254,6 +115,11 @@ class Settings(BaseSettings):
     def lessons_dir(self) -> Path:
         """Folder of the documents that are made of what was learned."""
         return self.data_dir / "lessons"
+
+    @property
+    def library_dir(self) -> Path:
+        """Folder of the documents that were added in chat or on the command line."""
+        return self.data_dir / "library"
 
     @classmethod
     def settings_customise_sources(

@@ -1,0 +1,1 @@
+"""Answers that admins wrote, and keep right."""

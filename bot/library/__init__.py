@@ -1,0 +1,1 @@
+"""Documents that admins add, replace and withdraw; for whom and when each holds."""

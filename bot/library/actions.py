@@ -1,0 +1,45 @@
+"""What a message does to the documents that the assistant answers from."""
+
+from dataclasses import dataclass, field
+
+from bot.library.terms import Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDocument:
+    """A file that becomes a document, in the place of the one of the same name.
+
+    Attributes:
+        name: file name.
+        content: its bytes.
+        url: where it was fetched, or ``""``.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddDocuments:
+    """Keep files as documents, and have the index made anew."""
+
+    documents: tuple[NewDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawDocument:
+    """Show a document to nobody any more, from now on, and have the index made anew without it."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTerms:
+    """Say for whom and when a document holds, from now on."""
+
+    document: str
+    terms: Terms
+
+
+LibraryAction = AddDocuments | WithdrawDocument | SetTerms

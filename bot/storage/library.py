@@ -1,0 +1,121 @@
+"""The documents that admins added, and for whom and when any document holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.library.actions import AddDocuments, LibraryAction, SetTerms, WithdrawDocument
+from bot.library.terms import Terms
+from bot.messages import Incoming
+from bot.reindexing.actions import JobKind, RequestJob
+from bot.storage.index_jobs import request_job
+from bot.storage.schema import document_terms, library_document
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A file that an admin added.
+
+    Attributes:
+        name: file name.
+        url: where it was fetched, or ``""``.
+        added_at: when.
+    """
+
+    name: str
+    url: str
+    added_at: datetime
+
+
+class Library:
+    """Reads what admins added, and the terms of documents."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def added(self) -> tuple[Added, ...]:
+        """Give what was added, by name."""
+        query = select(library_document.c.name, library_document.c.url, library_document.c.added_at).order_by(
+            library_document.c.name
+        )
+        async with self._engine.connect() as connection:
+            return tuple(Added(*row) for row in await connection.execute(query))
+
+    async def content(self, name: str) -> bytes | None:
+        """Give the bytes of a file; None where none of that name was added."""
+        query = select(library_document.c.content).where(library_document.c.name == name)
+        async with self._engine.connect() as connection:
+            content: bytes | None = await connection.scalar(query)
+        return content
+
+    async def terms(self) -> Mapping[str, Terms]:
+        """Give for each document that has terms what they are; all others hold for everyone, always."""
+        async with self._engine.connect() as connection:
+            return {row.document: _terms(row) for row in await connection.execute(select(document_terms))}
+
+    async def hidden(self, room: str, today: date) -> frozenset[str]:
+        """Name the documents of which nothing may be shown in a room.
+
+        Args:
+            room: channel and room, such as ``matrix:!abc:example.org``.
+            today: the day, in the Netherlands.
+        """
+        terms = await self.terms()
+        return frozenset(name for name, given in terms.items() if not given.hold(room, today))
+
+
+async def change_library(
+    connection: AsyncConnection, message: Incoming, action: LibraryAction, now: datetime
+) -> None:
+    """Do what a message does to the documents."""
+    match action:
+        case AddDocuments(documents):
+            for document in documents:
+                await _remove(connection, document.name)
+                await connection.execute(
+                    insert(library_document).values(
+                        name=document.name, content=document.content, url=document.url, added_at=now
+                    )
+                )
+                await _unwithdraw(connection, document.name)
+            await request_job(connection, message, RequestJob(kind=JobKind.REINDEX), now)
+        case WithdrawDocument(name):
+            await _remove(connection, name)
+            await connection.execute(delete(document_terms).where(document_terms.c.document == name))
+            await connection.execute(insert(document_terms).values(document=name, withdrawn_at=now))
+            await request_job(connection, message, RequestJob(kind=JobKind.REINDEX), now)
+        case SetTerms(name, terms):
+            await connection.execute(delete(document_terms).where(document_terms.c.document == name))
+            await connection.execute(
+                insert(document_terms).values(
+                    document=name,
+                    valid_from=terms.valid_from,
+                    valid_until=terms.valid_until,
+                    rooms=None if terms.rooms is None else sorted(terms.rooms),
+                    withdrawn_at=now if terms.withdrawn else None,
+                )
+            )
+
+
+async def _remove(connection: AsyncConnection, name: str) -> None:
+    await connection.execute(delete(library_document).where(library_document.c.name == name))
+
+
+async def _unwithdraw(connection: AsyncConnection, name: str) -> None:
+    """What is added again may be read again; for whom and when it held stays as it was."""
+    await connection.execute(
+        document_terms.update().where(document_terms.c.document == name).values(withdrawn_at=None)
+    )
+
+
+def _terms(row: Row[Any]) -> Terms:
+    return Terms(
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        rooms=None if row.rooms is None else frozenset(row.rooms),
+        withdrawn=row.withdrawn_at is not None,
+    )
