@@ -14,7 +14,7 @@ from bot.storage.sqlite import control_transactions, make_durable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 IN_MEMORY = "sqlite+aiosqlite://"
-NEWEST_REVISION = "0005"
+NEWEST_REVISION = "0006"
 
 
 class DatabaseUnusable(Exception):
