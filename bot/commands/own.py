@@ -1,11 +1,12 @@
 """The commands that are for everyone: about own reports, and what is known of oneself."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.commands.command import Command, Name, nearest
 from bot.commands.done import Done, say
 from bot.knelpunten.actions import PreferNotices
+from bot.knelpunten.history import Event, EventKind
 from bot.knelpunten.number import find_number
 from bot.knelpunten.report import Knelpunt
 from bot.memory import Awaiting, Doubt
@@ -65,7 +66,9 @@ class OwnCommands:
         is_own = incoming.direct and await self._knelpunten.takes_part(
             number, incoming.channel, incoming.sender
         )
-        return Reply(_whole(knelpunt) if is_own else _outline(knelpunt), Kind.COMMAND)
+        if not is_own:
+            return Reply(_outline(knelpunt), Kind.COMMAND)
+        return Reply(_whole(knelpunt, await self._knelpunten.history(number)), Kind.COMMAND)
 
     async def _my_data(self, incoming: Incoming) -> Reply:
         everything = await self._personal_data.everything_about(incoming.channel, incoming.sender)
@@ -108,7 +111,7 @@ def _outline(knelpunt: Knelpunt) -> tuple[Block, ...]:
     )
 
 
-def _whole(knelpunt: Knelpunt) -> tuple[Block, ...]:
+def _whole(knelpunt: Knelpunt, history: Sequence[Event]) -> tuple[Block, ...]:
     report = knelpunt.report
     items = [
         (Text(f"{label}: ", strong=True), Text(said))
@@ -121,4 +124,19 @@ def _whole(knelpunt: Knelpunt) -> tuple[Block, ...]:
     ]
     items += [(Text(f"{words.REMARK}: ", strong=True), Text(remark)) for remark in knelpunt.remarks]
     items += [(Text(f"{words.ATTACHMENT}: ", strong=True), Text(name)) for name in knelpunt.attachments]
-    return (*_outline(knelpunt), Listing(tuple(items)), paragraph(words.ADD.format(number=knelpunt.number)))
+    return (
+        *_outline(knelpunt),
+        *_said_of_where_it_stands(knelpunt.number, history),
+        Listing(tuple(items)),
+        paragraph(words.ADD.format(number=knelpunt.number)),
+    )
+
+
+def _said_of_where_it_stands(number: str, history: Sequence[Event]) -> Iterator[Block]:
+    """Say what those who take part were told when it came to stand there."""
+    last = next(event for event in reversed(history) if "status" in event.data)
+    if last.kind is EventKind.CHANGED and last.data["why"]:
+        yield paragraph(workflow_words.WHY.format(why=last.data["why"]))
+    elif last.kind is EventKind.ASKED:
+        yield paragraph(words.ASKED.format(question=last.data["text"]))
+        yield paragraph(workflow_words.HOW_TO_ANSWER.format(number=number))

@@ -58,6 +58,18 @@ async def heard(talk: Talk, sender: str, at: datetime | None = None) -> list[str
     return [f"{one.conversation}: {render(one.reply)}" for one in pending if one.sender == sender]
 
 
+async def test_what_was_told_of_where_it_stands_can_be_read_again(talk: Talk) -> None:
+    await talk.say(f"/neem {NUMBER}", f"/vraag {NUMBER} Om hoeveel mensen gaat het?", **HANNA)
+
+    asked = await talk.say(f"/status {NUMBER}")
+    await talk.say(f"{NUMBER} Ongeveer 300.")
+    await talk.say(f"/zet {NUMBER} doorgezet De organisatie pakt het zelf op.", **HANNA)
+    decided = await talk.say(f"/status {NUMBER}")
+
+    assert "Om hoeveel mensen gaat het?" in asked
+    assert words.WHY.format(why="De organisatie pakt het zelf op.") in decided
+
+
 async def test_the_reporter_hears_of_a_change_where_they_reported(talk: Talk) -> None:
     await talk.say(f"/neem {NUMBER}", **HANNA)
 
