@@ -36,6 +36,7 @@ torture: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready ## Kill the assistant 300 tim
 	@$(BIN)/python -m tests.torture
 	@$(BIN)/python -m pytest tests/bot/channels/matrix/torture.py --durations=0
 	@$(BIN)/python -m pytest tests/bot/channels/telegram/torture.py
+	@$(BIN)/python -m pytest tests/knowledge/torture.py
 
 lint: $(VENV)/.ready-dev ## Check types and style
 	@$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from pathlib import Path
 class SkipReason(StrEnum):
     """The reason that a file is skipped."""
 
+    BAD_NAME = "bad_name"
     UNKNOWN_FORMAT = "unknown_format"
     WRONG_EXTENSION = "wrong_extension"
     EMPTY = "empty"
@@ -14,6 +15,9 @@ class SkipReason(StrEnum):
     NO_TEXT = "no_text"
     BROKEN = "broken"
     TOO_LARGE = "too_large"
+    MACROS = "macros"
+    TOO_SLOW = "too_slow"
+    TOO_MUCH_MEMORY = "too_much_memory"
 
 
 class Rejected(Exception):

@@ -11,6 +11,7 @@ _HEADING = re.compile(r"(?:heading|kop) (\d)", re.IGNORECASE)
 _BULLETED = re.compile(r"(?:list bullet|lijst opsom)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave|table of)", re.IGNORECASE)
+_MOST_BASES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _style(paragraph: Paragraph) -> DocxStyle:
     names: list[str] = []
     place: ListPlace | None = None
     style = paragraph.style
-    while style is not None:
+    while style is not None and len(names) < _MOST_BASES:  # a style may be based on itself
         names.append(style.name or "")
         place = place or list_place(style._element)
         style = style.base_style

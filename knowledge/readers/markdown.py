@@ -22,6 +22,7 @@ _HEADING_WITHOUT_SPACE = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 _NUMBER_AFTER_SENTENCE = re.compile(r"(?<=[.;:])[ \t]*\n(?=\d{1,2}\.\s)")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?=\n)")
 _MOST_CHARACTERS = 10_000
+_MOST_FRONT_MATTER = 20_000
 _TAG = re.compile(r"<[^<>]*>")
 _UNSEEN = ("<!--", "<script", "<style")
 _LISTS = ("bullet_list", "ordered_list")
@@ -31,7 +32,7 @@ def read(data: bytes) -> Content:
     """Read Markdown.
 
     Raises:
-        Rejected: the front matter is not valid YAML.
+        Rejected: the front matter is not valid YAML, or goes on for pages.
     """
     properties, body = _split_front_matter(decode(data))
     body = _NUMBER_AFTER_SENTENCE.sub("\n\n", _HEADING_WITHOUT_SPACE.sub(r"\1 ", body))
@@ -63,6 +64,8 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
         block, body = handler.split(text)
     except ValueError:
         return {}, text
+    if len(block) > _MOST_FRONT_MATTER:
+        raise Rejected(SkipReason.BROKEN, f"front matter of more than {_MOST_FRONT_MATTER} characters")
     try:
         values = handler.load(block, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:

@@ -6,6 +6,13 @@ from knowledge.document import Block, ListBlock, Paragraph, Section
 from knowledge.normalise import clean
 from knowledge.readers.divisions import division_rank, is_bare_division
 from knowledge.readers.typed_list import typed_item
+from knowledge.unreadable import Rejected, SkipReason
+
+MAX_CHARACTERS = 12 * 2**20
+"""Most text of a document; a thousand pages have three million characters."""
+
+# What a text costs besides its characters.
+_TEXT_CHARACTERS = 10
 
 
 @dataclass(slots=True)
@@ -24,7 +31,8 @@ class Outline:
     """Collects a document while a reader walks through its file.
 
     A heading closes every open heading of the same or a deeper level. Text is normalised here, so
-    that readers may pass it as they find it; empty text is ignored.
+    that readers may pass it as they find it; empty text is ignored. A file of which the text is too large
+    is `Rejected` at once, since a small file can repeat a long text without end.
 
     Example:
         >>> outline = Outline()
@@ -42,6 +50,7 @@ class Outline:
     _blocks: list[Block] = field(default_factory=list)
     _items: list[str] = field(default_factory=list)
     _first_number: int | None = None
+    _characters: int = 0
 
     def heading(self, text: str, level: int) -> None:
         """Open a heading; level 1 is the outermost."""
@@ -67,6 +76,7 @@ class Outline:
             return
         self._close_list()
         if text and not (self._open and text == self._open[-1].text):
+            self._weigh(text)
             self._blocks.append(Paragraph(text))
 
     def item(self, text: str, number: int | None = None) -> None:
@@ -79,6 +89,7 @@ class Outline:
             self._close_list()
         if not self._items:
             self._first_number = number
+        self._weigh(text)
         self._items.append(text)
 
     def start_page(self, page: int) -> None:
@@ -112,5 +123,12 @@ class Outline:
     def _close_section(self) -> None:
         self._close_list()
         if self._blocks:
-            self._sections.append(Section(self._path(), tuple(self._blocks), self.page))
+            headings = self._path()
+            self._weigh(*headings)  # a long one above many sections is repeated in each
+            self._sections.append(Section(headings, tuple(self._blocks), self.page))
             self._blocks = []
+
+    def _weigh(self, *texts: str) -> None:
+        self._characters += sum(map(len, texts)) + _TEXT_CHARACTERS * len(texts)
+        if self._characters > MAX_CHARACTERS:
+            raise Rejected(SkipReason.TOO_LARGE, f"more than {MAX_CHARACTERS} characters")

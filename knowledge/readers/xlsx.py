@@ -13,16 +13,20 @@ from knowledge.readers.content import Content
 from knowledge.readers.outline import Outline
 from knowledge.readers.table import row_items
 from knowledge.readers.title import choose_title
+from knowledge.unreadable import Rejected, SkipReason
 
 _MOST_COLUMNS = 256
-_MOST_ROWS = 200_000
+_MOST_ROWS, _MOST_CELLS = 50_000, 5_000_000
+_LAST_ROW = 2**20  # of Excel; a file may name any
 
 
 def read(data: bytes) -> Content:
     """Read a workbook: a visible sheet is a heading, each of its rows an item.
 
-    Rows and columns far out are left unread: a stray cell there would otherwise cost millions of
-    empty ones.
+    Columns far out are left unread: a stray cell there would otherwise cost millions of empty ones.
+
+    Raises:
+        Rejected: more rows or cells than anyone looks things up in.
     """
     outline = Outline()
     with warnings.catch_warnings(action="ignore"):  # openpyxl warns of what it would not write back
@@ -43,7 +47,12 @@ def read(data: bytes) -> Content:
 
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[list[str]]:
     sheet.reset_dimensions()
-    for row in sheet.iter_rows(max_row=_MOST_ROWS, values_only=True):
+    filled = cells = 0
+    for row in sheet.iter_rows(max_row=_LAST_ROW, values_only=True):
+        filled += row.count(None) < len(row)
+        cells += len(row)
+        if filled > _MOST_ROWS or cells > _MOST_CELLS:
+            raise Rejected(SkipReason.TOO_LARGE, f"more than {_MOST_ROWS} rows or {_MOST_CELLS} cells")
         yield [_shown(value) for value in row[:_MOST_COLUMNS]]
 
 

@@ -1,4 +1,5 @@
 import io
+import os
 import zipfile
 from pathlib import Path
 from time import perf_counter
@@ -9,7 +10,7 @@ from fpdf import FPDF
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge import signature
+from knowledge import office_package, reading, signature
 from knowledge.document import Document
 from knowledge.passages import split
 from knowledge.reading import SkipReason, Unreadable, read, read_folder
@@ -54,10 +55,10 @@ def with_entity(data: bytes) -> bytes:
     return package(parts)
 
 
-def refusal(path: Path, data: bytes, **options: int) -> Unreadable:
+def refusal(path: Path, data: bytes) -> Unreadable:
     path.write_bytes(data)
     with pytest.raises(Unreadable) as caught:
-        read(path, **options)
+        read(path)
     assert caught.value.path == path
     return caught.value
 
@@ -114,12 +115,14 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_reason(tmp_path, name, d
     assert refusal(tmp_path / name, data).reason is reason
 
 
-def test_a_file_over_the_limit_is_refused(tmp_path):
-    assert refusal(tmp_path / "a.txt", b"woord " * 100, max_bytes=599).reason is SkipReason.TOO_LARGE
+def test_a_file_over_the_limit_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MAX_BYTES", 599)
+
+    assert refusal(tmp_path / "a.txt", b"woord " * 100).reason is SkipReason.TOO_LARGE
 
 
 def test_a_package_that_unpacks_over_the_limit_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(signature, "MAX_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr(office_package, "MAX_UNPACKED_BYTES", 1_000_000)
     bomb = package({"word/document.xml": b" " * 1_000_001})
 
     assert refusal(tmp_path / "a.docx", bomb).reason is SkipReason.TOO_LARGE
@@ -148,6 +151,46 @@ def test_text_that_repeats_markup_without_end_does_not_stall_reading(tmp_path, r
 def test_a_missing_file_is_unreadable(tmp_path):
     with pytest.raises(Unreadable):
         read(tmp_path / "weg.md")
+
+
+def test_what_is_no_file_is_refused_unread(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+
+    with pytest.raises(Unreadable):
+        read(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("name", ["nota\u202efdp.md", "a\nb.md", os.fsdecode(b"\xff.md")])
+def test_a_name_that_cannot_be_shown_is_refused_and_told_without_what_it_hides(tmp_path, name):
+    (tmp_path / name).write_text("Tekst.")
+
+    (unreadable,) = read_folder([tmp_path])
+
+    assert unreadable.reason is SkipReason.BAD_NAME
+    assert unreadable.path.name.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://www.example.org/a?b=c", "https://www.example.org/a?b=c"),
+        ("javascript:alert(1)", ""),
+        ("https://a.nl/ b", ""),
+        ("https://a.nl/" + "x" * 2001, ""),
+    ],
+)
+def test_only_an_address_on_the_web_is_taken_from_a_file(tmp_path, url, kept):
+    path = tmp_path / "a.md"
+    path.write_text(f"---\nurl: '{url}'\n---\nTekst.")
+
+    assert read(path).source.url == kept
+
+
+def test_a_title_without_end_is_cut_off(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: {'lang ' * 200}\n---\nTekst.")
+
+    assert len(read(path).source.title) == 300
 
 
 def test_the_extension_may_be_in_capitals(tmp_path):

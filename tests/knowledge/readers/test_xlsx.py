@@ -2,6 +2,10 @@ from datetime import date, datetime
 from time import perf_counter
 
 import openpyxl
+import pytest
+
+from knowledge.readers import xlsx
+from knowledge.reading import SkipReason, Unreadable
 
 
 def test_rows_become_items_that_name_their_columns(read_bytes, saved, outline):
@@ -47,3 +51,16 @@ def test_a_stray_cell_far_out_does_not_stall_reading(read_bytes, saved):
     read_bytes("a.xlsx", saved(workbook))
 
     assert perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(("limit", "rows"), [("_MOST_ROWS", 3), ("_MOST_CELLS", 7)])
+def test_more_rows_or_cells_than_anyone_reads_are_refused(read_bytes, saved, monkeypatch, limit, rows):
+    monkeypatch.setattr(xlsx, limit, rows)
+    workbook = openpyxl.Workbook()
+    for number in range(4):
+        workbook.active.append([number, "tekst"])
+
+    with pytest.raises(Unreadable) as caught:
+        read_bytes("a.xlsx", saved(workbook))
+
+    assert caught.value.reason is SkipReason.TOO_LARGE
