@@ -1,18 +1,20 @@
 """Building an index from documents, and bringing it up to date with little work."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.changes import Changes, document_changes, document_hashes, passage_changes
+from index.changes import Changes, DocumentChanges, document_changes, document_hashes, passage_changes
 from index.dense import DenseIndex, write_line_vectors, write_passage_vectors
 from index.embedded_text import line_text, passage_text, text_key
 from index.embedding.embedder import Embedder, Progress, Vectors
-from index.generations import FORMAT, Generation, Manifest, NoIndexError, builder, commit, current_generation
+from index.generations import FORMAT, Generation, Manifest, NoIndexError, current_generation
 from index.lexical import write_lexical
 from index.passage_store import PassageStore, write_passages
 from index.reuse import StoredVectors, read_keys, vectors_for, write_keys
+from index.search import Index
+from index.switching import builder, candidate, commit, release
 from knowledge.document import Document
 from knowledge.passage import Passage
 from knowledge.passages import split
@@ -20,6 +22,9 @@ from knowledge.unreadable import Unreadable
 
 MAX_WORDS = 120
 """Most words in a passage."""
+
+Judge = Callable[[Index], Mapping[str, int] | None]
+"""Tries a generation before it serves: gives what is to be kept with it, or None where it may not serve."""
 
 _PASSAGE_KEYS, _LINE_KEYS = "passage_keys.npy", "line_keys.npy"
 
@@ -29,17 +34,19 @@ class Summary:
     """What `reindex` did.
 
     Attributes:
-        built: a new generation was made; False when nothing had changed.
-        generation: number of the generation that serves now.
-        documents: what changed since the generation before, counted in documents.
+        built: a new generation was made, and serves.
+        refused: one was made, but did not come to serve; with neither, nothing had changed.
+        generation: number of the generation that serves now; 0 where none does.
+        documents: what is different from the generation before, in documents.
         passages: the same, counted in passages.
         embedded: how many texts (passages and lines) were embedded; other vectors were reused.
         skipped: files that could not be read, with the reason.
     """
 
     built: bool
+    refused: bool
     generation: int
-    documents: Changes
+    documents: DocumentChanges
     passages: Changes
     embedded: int
     skipped: tuple[Unreadable, ...]
@@ -51,8 +58,9 @@ def reindex(
     embedder: Embedder,
     *,
     progress: Progress | None = None,
+    judge: Judge | None = None,
 ) -> Summary:
-    """Make the index hold exactly these documents.
+    """Make the index hold exactly these documents, also where it was held at a generation from before.
 
     Only passages and lines whose text changed are embedded. Unchanged input makes no new generation.
     Until the new generation is complete the old one serves, whatever happens.
@@ -62,7 +70,9 @@ def reindex(
             A file that could not be read is left out, also when the index held it before.
         index_dir: the index; made when missing.
         embedder: the model. An index that another model made is built anew.
-        progress: called with (texts embedded, texts to embed).
+        progress: called with (texts embedded, texts to embed), where a long text counts for more than a
+            short one: so it goes on as evenly as the work does.
+        judge: tries the new generation before it serves; None lets any serve.
 
     Raises:
         LockedError: another process is building this index.
@@ -75,11 +85,13 @@ def reindex(
         previous = _previous(index_dir)
         reusable = previous if previous and previous.manifest.model == embedder.name else None
         if reusable and (reusable.manifest.documents, reusable.manifest.settings) == (hashes, settings):
+            release(index_dir)
             return Summary(
-                False,
-                reusable.number,
-                Changes(unchanged=len(hashes)),
-                Changes(unchanged=reusable.manifest.passages),
+                built=False,
+                refused=False,
+                generation=reusable.number,
+                documents=DocumentChanges(unchanged=len(hashes)),
+                passages=Changes(unchanged=reusable.manifest.passages),
                 embedded=0,
                 skipped=skipped,
             )
@@ -96,14 +108,20 @@ def reindex(
             passages=len(passages),
             lines=sum(len(passage.lines) for passage in passages),
         )
-        generation = commit(index_dir, manifest)
+        measured = judge(Index(candidate(index_dir, manifest), embedder)) if judge else {}
+        refused = measured is None
+        if measured is None:
+            generation = previous.number if previous else 0
+        else:
+            generation = commit(index_dir, replace(manifest, measured=measured)).number
     return Summary(
-        True,
-        generation.number,
-        document_changes(previous.manifest.documents if previous else {}, hashes),
-        passage_changes(old_passages, passages),
-        embedded,
-        skipped,
+        built=not refused,
+        refused=refused,
+        generation=generation,
+        documents=document_changes(previous.manifest.documents if previous else {}, hashes),
+        passages=passage_changes(old_passages, passages),
+        embedded=embedded,
+        skipped=skipped,
     )
 
 
@@ -136,15 +154,18 @@ def _write(
     lines = [line_text(passage, line) for passage in passages for line in passage.lines]
     text_keys, line_keys = [text_key(text) for text in texts], [text_key(line) for line in lines]
     known_texts, known_lines = _known(reusable)
-    total = len(set(text_keys) - known_texts.keys()) + len(set(line_keys) - known_lines.keys())
-    done = 0
+    new = {key: len(text) for key, text in zip(text_keys, texts, strict=True) if key not in known_texts}
+    new_lines = {key: len(line) for key, line in zip(line_keys, lines, strict=True) if key not in known_lines}
+    total = len(new) + len(new_lines)
+    characters = sum(new.values()) + sum(new_lines.values())
+    done = 0.0
 
-    def report(count: int) -> None:
+    def report(more: float) -> None:
         nonlocal done
-        done += count
+        done += more
         if progress:
             # A text that is in two chunks is embedded twice, and counted once in the total.
-            progress(min(done, total), total)
+            progress(min(round(done / characters * total), total), total)
 
     write_passages(folder, passages)
     write_lexical(folder, texts)
@@ -155,7 +176,7 @@ def _write(
     lines_per_passage = [len(passage.lines) for passage in passages]
     line_vectors = vectors_for(lines, known_lines, embedder, report)
     write_line_vectors(folder, dimensions, lines_per_passage, line_vectors)
-    return done
+    return total
 
 
 def _known(generation: Generation | None) -> tuple[Mapping[bytes, Vectors], Mapping[bytes, Vectors]]:

@@ -16,7 +16,7 @@ _DOCUMENT = TypeAdapter(Document)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many are new, changed, removed and unchanged.
+    """How many passages are new, changed, removed and unchanged.
 
     A passage counts as changed when it takes the place of another in the same document.
     """
@@ -24,6 +24,16 @@ class Changes:
     new: int = 0
     changed: int = 0
     removed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChanges:
+    """Names of the documents that are new, changed and removed, and how many are unchanged."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     unchanged: int = 0
 
 
@@ -37,11 +47,16 @@ def document_hashes(documents: Iterable[Document]) -> dict[str, str]:
     return hashes
 
 
-def document_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
+def document_changes(before: Mapping[str, str], after: Mapping[str, str]) -> DocumentChanges:
     """Compare the hashes of documents by name."""
     both = before.keys() & after.keys()
-    changed = sum(before[name] != after[name] for name in both)
-    return Changes(len(after) - len(both), changed, len(before) - len(both), len(both) - changed)
+    changed = {name for name in both if before[name] != after[name]}
+    return DocumentChanges(
+        tuple(sorted(after.keys() - both)),
+        tuple(sorted(changed)),
+        tuple(sorted(before.keys() - both)),
+        len(both) - len(changed),
+    )
 
 
 def passage_changes(before: Iterable[Passage], after: Iterable[Passage]) -> Changes:

@@ -56,16 +56,28 @@ class DenseIndex:
         # numpy cannot map an empty array.
         self._lines = np.load(folder / _LINES, mmap_mode="r" if offsets[-1] else None)
 
-    def nearest(self, query: Vectors, count: int) -> NDArray[np.int64]:
+    def nearest(
+        self, query: Vectors, count: int, shown: NDArray[np.bool_] | None = None
+    ) -> NDArray[np.int64]:
         """Return the numbers of the passages with the highest cosines, best first.
 
         Args:
             query: vector of shape (dimensions,).
             count: at most how many.
+            shown: of shape (passages,), which of them may be found; None for all.
         """
         # One thread, for this caller: two cost tens of milliseconds where others want the cores too.
         faiss.omp_set_num_threads(1)
-        _, numbers = self._passages.search(query[None], min(count, self._passages.ntotal))
+        if shown is None:
+            _, numbers = self._passages.search(query[None], min(count, self._passages.ntotal))
+        else:
+            # faiss points at these and keeps neither: they have to live until it is done.
+            bitmap = np.packbits(shown, bitorder="little")
+            selector = faiss.IDSelectorBitmap(len(bitmap), faiss.swig_ptr(bitmap))
+            wanted = faiss.SearchParameters()
+            wanted.sel = selector
+            count = min(count, int(np.count_nonzero(shown)))
+            _, numbers = self._passages.search(query[None], count, params=wanted)
         return np.asarray(numbers[0], np.int64)
 
     def cosines(self, query: Vectors, passages: NDArray[np.int64]) -> Vectors:

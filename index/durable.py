@@ -22,8 +22,13 @@ def sync(path: Path) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Give a small file new contents in one atomic step."""
+    replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Give a file new contents in one atomic step."""
     temporary = path.with_name(f".{path.name}.new")
-    temporary.write_text(text, encoding="utf-8")
+    temporary.write_bytes(content)
     sync(temporary)
     temporary.replace(path)
     sync(path.parent)

@@ -1,28 +1,27 @@
-"""Generations of an index on disk: built aside, made current in one atomic step, never changed after.
+"""Generations of an index on disk, to read: each is complete, and never changed after it was made.
 
+```
 index_dir/
   CURRENT      number of the generation that serves; replaced by rename
-  lock         held by the process that builds
-  000007/      a complete generation, with its manifest.json
+  HELD         is there as long as that generation is to stay, whatever the documents do
+  lock         held by the process that changes any of this
+  000007/      a complete generation, with its manifest.json; its time of change: when it last came or
+               ceased to serve
   building/    a generation in the making, or what a crash left of one
 ```
+
+What makes and changes them: `index.switching`.
 """
 
 import json
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from index.durable import replace_text, sync, sync_tree
-from index.lock import locked
 
 FORMAT = 1
 """Raise when files of a generation change their meaning: older generations are then built anew."""
 
-_KEPT = 2
-_CURRENT, _MANIFEST, _BUILDING = "CURRENT", "manifest.json", "building"
+CURRENT, HELD, MANIFEST = "CURRENT", "HELD", "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ class Manifest:
         passages: how many.
         lines: how many sentences and list items in all passages together.
         files: size in bytes of each of its files; filled in by `commit`.
+        measured: what was counted before it came to serve, by name, such as questions that went right.
     """
 
     format: int
@@ -50,6 +50,7 @@ class Manifest:
     passages: int
     lines: int
     files: Mapping[str, int] = field(default_factory=dict)
+    measured: Mapping[str, int] = field(default_factory=dict)
 
 
 class NoIndexError(Exception):
@@ -64,6 +65,20 @@ class NoIndexError(Exception):
         super().__init__(f"no usable index in {index_dir}: {reason}")
         self.index_dir = index_dir
         self.reason = reason
+
+
+class NoGenerationError(Exception):
+    """There is no generation of this number that this version can read.
+
+    Attributes:
+        index_dir: where it was looked for.
+        number: the number.
+    """
+
+    def __init__(self, index_dir: Path, number: int) -> None:
+        super().__init__(f"no usable generation {number} in {index_dir}")
+        self.index_dir = index_dir
+        self.number = number
 
 
 class WrongModelError(Exception):
@@ -98,72 +113,72 @@ def current_generation(index_dir: Path) -> Generation:
         NoIndexError: there is none, or not one that this version reads.
     """
     try:
-        number = int((index_dir / _CURRENT).read_text(encoding="ascii"))
+        number = int((index_dir / CURRENT).read_text(encoding="ascii"))
     except FileNotFoundError:
         raise NoIndexError(index_dir, "missing") from None
     except ValueError:
         raise NoIndexError(index_dir, "damaged") from None
-    folder = index_dir / f"{number:06}"
-    try:
-        stored = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        if stored["format"] != FORMAT:
-            raise NoIndexError(index_dir, "outdated")
-        manifest = Manifest(**stored)
-    except (OSError, ValueError, KeyError, TypeError):
-        raise NoIndexError(index_dir, "damaged") from None
-    if _sizes(folder) != manifest.files:
-        raise NoIndexError(index_dir, "damaged")
-    return Generation(number, folder, manifest)
+    return _read(index_dir, number)
 
 
-@contextmanager
-def builder(index_dir: Path) -> Iterator[Path]:
-    """Give an empty folder to build the next generation in, to one process at a time.
-
-    Whatever an earlier build left behind is removed first, and this folder is removed at the end
-    unless `commit` made it a generation.
+def generation_of(index_dir: Path, number: int) -> Generation:
+    """Return the generation of this number.
 
     Raises:
-        LockedError: another process is building.
+        NoGenerationError: there is none, or not one that this version reads.
     """
-    with locked(index_dir / "lock", wait=False):
-        folder = index_dir / _BUILDING
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
+    try:
+        return _read(index_dir, number)
+    except NoIndexError:
+        raise NoGenerationError(index_dir, number) from None
+
+
+def generations(index_dir: Path) -> tuple[Generation, ...]:
+    """Return all generations that this version reads, newest first."""
+    found = []
+    for number in sorted(numbers(index_dir), reverse=True):
         try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            found.append(_read(index_dir, number))
+        except NoIndexError:
+            continue
+    return tuple(found)
 
 
-def commit(index_dir: Path, manifest: Manifest) -> Generation:
-    """Make what stands in the building folder the current generation; only inside `builder`.
-
-    Readers of the generation before keep it; older ones are removed.
-    """
-    building = index_dir / _BUILDING
-    number = max(_numbers(index_dir), default=0) + 1
-    folder = index_dir / f"{number:06}"
-    manifest = replace(manifest, files=_sizes(building))
-    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
-    (building / _MANIFEST).write_text(text + "\n", encoding="utf-8")
-    sync_tree(building)
-    building.rename(folder)
-    sync(index_dir)
-    replace_text(index_dir / _CURRENT, f"{number}\n")
-    for old in sorted(_numbers(index_dir))[:-_KEPT]:
-        shutil.rmtree(index_dir / f"{old:06}", ignore_errors=True)
-    return Generation(number, folder, manifest)
+def is_held(index_dir: Path) -> bool:
+    """Whether the generation that serves is to stay, whatever the documents do."""
+    return (index_dir / HELD).exists()
 
 
-def _numbers(index_dir: Path) -> list[int]:
+def numbers(index_dir: Path) -> list[int]:
+    """Return the numbers of all generations, in no order."""
+    if not index_dir.exists():
+        return []
     return [int(path.name) for path in index_dir.iterdir() if path.name.isdecimal() and path.is_dir()]
 
 
-def _sizes(folder: Path) -> dict[str, int]:
+def folder_of(index_dir: Path, number: int) -> Path:
+    """Return where the generation of this number is."""
+    return index_dir / f"{number:06}"
+
+
+def sizes(folder: Path) -> dict[str, int]:
     """Return the sizes of all files of a generation but its manifest: a cheap check that it is whole."""
     return {
         path.relative_to(folder).as_posix(): path.stat().st_size
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != _MANIFEST
+        if path.is_file() and path.name != MANIFEST
     }
+
+
+def _read(index_dir: Path, number: int) -> Generation:
+    folder = folder_of(index_dir, number)
+    try:
+        stored = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if stored["format"] != FORMAT:
+            raise NoIndexError(index_dir, "outdated")
+        manifest = Manifest(**stored)
+        if sizes(folder) != manifest.files:
+            raise NoIndexError(index_dir, "damaged")
+    except (OSError, ValueError, KeyError, TypeError):
+        raise NoIndexError(index_dir, "damaged") from None
+    return Generation(number, folder, manifest)

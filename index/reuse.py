@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from index.embedded_text import KEY_BYTES, text_key
-from index.embedding.embedder import Embedder, Vectors
+from index.embedding.embedder import Embedder, Progress, Vectors
 
 _CHUNK = 2048
 
@@ -50,7 +50,7 @@ def vectors_for(
     texts: Sequence[str],
     known: Mapping[bytes, Vectors],
     embedder: Embedder,
-    report: Callable[[int], None],
+    report: Callable[[float], None],
 ) -> Iterator[Vectors]:
     """Go through the vectors of texts in order, a chunk at a time, and embed only what is not known.
 
@@ -58,7 +58,7 @@ def vectors_for(
         texts: what to embed; a text that is twice in a chunk is embedded once.
         known: vectors to reuse by the key of their text, made by the same model.
         embedder: makes the others.
-        report: called now and then with how many more of the texts to embed are done.
+        report: called now and then with how many more characters of the texts to embed are done.
 
     Yields:
         Arrays of shape (texts in the chunk, dimensions).
@@ -67,12 +67,18 @@ def vectors_for(
         chunk = texts[start : start + _CHUNK]
         keys = [text_key(text) for text in chunk]
         new = {key: text for key, text in zip(keys, chunk, strict=True) if key not in known}
-        reported = 0
-
-        def progress(done: int, _total: int) -> None:
-            nonlocal reported
-            report(done - reported)
-            reported = done
-
+        progress = _in_characters(report, sum(map(len, new.values())))
         made = dict(zip(new, embedder.embed_passages(list(new.values()), progress), strict=True))
         yield np.stack([made[key] if key in made else known[key] for key in keys])
+
+
+def _in_characters(report: Callable[[float], None], characters: int) -> Progress:
+    """Give what turns how many texts are done of those of so many characters into characters more."""
+    reported = 0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal reported
+        report(characters * (done - reported) / total)
+        reported = done
+
+    return progress

@@ -1,6 +1,6 @@
 """Finding the passages that answer a query."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,24 +96,48 @@ class Index:
         """Return how many passages there are."""
         return len(self._passages)
 
-    def search(self, query: str | Query, k: int) -> list[Hit]:
-        """Return the best `k` passages, best first; fewer where there are fewer."""
-        return self.search_many([query], k)[0]
+    @property
+    def passages(self) -> Iterable[Passage]:
+        """All passages, in order; they are read from disk as one goes through them."""
+        return self._passages
 
-    def search_many(self, queries: Sequence[str | Query], k: int) -> list[list[Hit]]:
+    def search(self, query: str | Query, k: int, hidden: Collection[str] = ()) -> list[Hit]:
+        """Return the best `k` passages, best first; fewer where there are fewer.
+
+        Args:
+            query: what is looked for.
+            k: how many passages at most.
+            hidden: names of the documents that may not be found. What is found without them is what an index
+                without them would give.
+        """
+        return self.search_many([query], k, hidden)[0]
+
+    def search_many(
+        self, queries: Sequence[str | Query], k: int, hidden: Collection[str] = ()
+    ) -> list[list[Hit]]:
         """Search for several queries; those without a vector are embedded in one batch."""
+        shown = self._all_but(hidden)
+        if not len(self) or (shown is not None and not shown.any()):
+            return [[] for _ in queries]
         asked = [Query(query) if isinstance(query, str) else query for query in queries]
         texts = [query.to_embed for query in asked if query.vector is None]
         embedded = iter(self._embedder.embed_queries(texts)) if texts else iter(())
         return [
-            self._find(query, next(embedded) if query.vector is None else query.vector, k) for query in asked
+            self._find(query, next(embedded) if query.vector is None else query.vector, k, shown)
+            for query in asked
         ]
 
-    def _find(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
-        if not len(self):
-            return []
-        lexical = self._lexical.scores(query.text)
-        numbers = np.union1d(self._dense.nearest(vector, _CANDIDATES), _best(lexical, _CANDIDATES))
+    def _all_but(self, hidden: Collection[str]) -> NDArray[np.bool_] | None:
+        """Tell of each passage whether it may be found; None where all may."""
+        if not hidden:
+            return None
+        shown = ~self._passages.of_documents(hidden)
+        return None if shown.all() else shown
+
+    def _find(self, query: Query, vector: Vectors, k: int, shown: NDArray[np.bool_] | None) -> list[Hit]:
+        lexical = self._lexical.scores(query.text, shown)
+        nearest = self._dense.nearest(vector, _CANDIDATES, shown)
+        numbers = np.union1d(nearest, _best(lexical, _CANDIDATES))
         lexical = lexical[numbers]
         dense = self._dense.cosines(vector, numbers)
         lines = self._dense.line_cosines(vector, numbers)

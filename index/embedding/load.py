@@ -7,7 +7,9 @@ from index.embedding.embedder import Embedder, Progress
 from index.embedding.onnx_embedder import OnnxEmbedder
 
 
-def load_embedder(model: str | None, data_dir: Path, *, progress: Progress | None = None) -> Embedder:
+def load_embedder(
+    model: str | None, data_dir: Path, *, progress: Progress | None = None, threads: int | None = None
+) -> Embedder:
     """Load the embedding model.
 
     Args:
@@ -15,14 +17,15 @@ def load_embedder(model: str | None, data_dir: Path, *, progress: Progress | Non
             made in `data_dir` on first use.
         data_dir: the folder that holds everything the assistant writes.
         progress: called with (steps done, steps) while the default model is made.
+        threads: how many cores one call uses; all that this process may use by default.
 
     Raises:
         ModelFileError: the default model's wheels are not installed, or not the reviewed ones.
         ModelLoadError: sentence-transformers cannot load `model`.
     """
     if model is None:
-        return OnnxEmbedder(default_model_folder(data_dir, progress))
+        return OnnxEmbedder(default_model_folder(data_dir, progress), threads)
     # Imported here because it would pull seconds of torch into every start.
     from index.embedding.sentence_transformers_embedder import SentenceTransformersEmbedder  # noqa: PLC0415
 
-    return SentenceTransformersEmbedder(model)
+    return SentenceTransformersEmbedder(model, threads)

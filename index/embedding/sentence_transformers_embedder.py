@@ -39,14 +39,22 @@ class SentenceTransformersEmbedder:
         dimensions: length of a vector.
     """
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, threads: int | None = None) -> None:
         """Load a model by name or folder; importing the library alone takes seconds.
+
+        Args:
+            model: its name or folder.
+            threads: how many cores one call uses, here and in whatever else of this process uses torch; all
+                that this process may use by default.
 
         Raises:
             ModelLoadError: there is no such model, or the library cannot load it.
         """
+        import torch  # noqa: PLC0415
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
+        if threads:
+            torch.set_num_threads(threads)
         try:
             self._model = SentenceTransformer(model, device="cpu")
         except (OSError, ValueError, KeyError, ImportError) as error:

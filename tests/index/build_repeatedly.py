@@ -7,10 +7,12 @@ import resource
 import signal
 import sys
 import time
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 from index.build import reindex
+from index.switching import Keeping, remove_old
 from tests.index.documents import PARKING, document
 from tests.index.hashed_words import HashedWords
 
@@ -22,3 +24,4 @@ for number in count(time.time_ns()):
     summary = reindex([PARKING, *news], Path(sys.argv[1]), HashedWords())
     sys.stdout.write(f"{summary.generation}\n")
     sys.stdout.flush()
+    remove_old(Path(sys.argv[1]), Keeping(count=2), datetime.now(UTC))

@@ -3,10 +3,11 @@ from pathlib import Path
 import pytest
 
 from index.build import reindex
-from index.changes import Changes
-from index.generations import builder, current_generation
+from index.changes import Changes, DocumentChanges
+from index.generations import current_generation
 from index.lock import LockedError
 from index.search import Index
+from index.switching import builder
 from knowledge.unreadable import SkipReason, Unreadable
 from tests.index.documents import PARKING, PASSPORT, WASTE, document
 from tests.index.hashed_words import HashedWords
@@ -17,7 +18,7 @@ def test_a_first_build_counts_everything_as_new(tmp_path: Path, embedder: Hashed
 
     assert summary.built
     assert summary.generation == 1
-    assert summary.documents == Changes(new=2)
+    assert summary.documents == DocumentChanges(new=("parkeren.md", "paspoort.md"))
     assert summary.passages == Changes(new=2)
 
 
@@ -43,7 +44,7 @@ def test_unchanged_input_makes_no_new_generation(tmp_path: Path, embedder: Hashe
 
     assert not summary.built
     assert summary.generation == 1
-    assert summary.documents == Changes(unchanged=2)
+    assert summary.documents == DocumentChanges(unchanged=2)
     assert summary.passages == Changes(unchanged=2)
     assert embedder.embedded == []
 
@@ -58,7 +59,7 @@ def test_only_what_changed_is_embedded_again(tmp_path: Path, embedder: HashedWor
 
     assert embedder.embedded == ["B\nDe eerste zin blijft. De tweede is anders.", "B\nDe tweede is anders."]
     assert summary.embedded == 2
-    assert summary.documents == Changes(changed=1, unchanged=1)
+    assert summary.documents == DocumentChanges(changed=("b.md",), unchanged=1)
     assert summary.passages == Changes(changed=1, unchanged=1)
 
 
@@ -77,7 +78,7 @@ def test_a_document_that_is_gone_is_removed(tmp_path: Path, embedder: HashedWord
 
     summary = reindex([PASSPORT], tmp_path, embedder)
 
-    assert summary.documents == Changes(removed=1, unchanged=1)
+    assert summary.documents == DocumentChanges(removed=("parkeren.md",), unchanged=1)
     assert summary.passages == Changes(removed=1, unchanged=1)
     assert len(Index.open(tmp_path, embedder)) == 1
 
@@ -90,7 +91,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_indexed(
     summary = reindex([PARKING, unreadable, PASSPORT], tmp_path, embedder)
 
     assert summary.skipped == (unreadable,)
-    assert summary.documents == Changes(new=2)
+    assert summary.documents.new == ("parkeren.md", "paspoort.md")
 
 
 def test_another_model_embeds_everything_again(tmp_path: Path, embedder: HashedWords) -> None:
@@ -101,7 +102,7 @@ def test_another_model_embeds_everything_again(tmp_path: Path, embedder: HashedW
 
     assert summary.built
     assert len(other.embedded) == 2
-    assert summary.documents == Changes(unchanged=1)
+    assert summary.documents == DocumentChanges(unchanged=1)
 
 
 def test_no_documents_make_an_empty_index(tmp_path: Path, embedder: HashedWords) -> None:
@@ -131,3 +132,26 @@ def test_the_manifest_says_what_the_index_was_made_of(tmp_path: Path, embedder: 
     assert manifest.model == "hashed-words@1"
     assert manifest.documents.keys() == {"parkeren.md", "paspoort.md"}
     assert (manifest.passages, manifest.lines) == (2, 2)
+
+
+def test_a_generation_that_is_not_approved_does_not_serve_but_is_told_about(
+    tmp_path: Path, embedder: HashedWords
+) -> None:
+    reindex([PARKING], tmp_path, embedder)
+    tried: list[int] = []
+
+    def refuse(index: Index) -> None:
+        tried.append(len(index.search("loket", 9)))
+
+    summary = reindex([PARKING, PASSPORT], tmp_path, embedder, judge=refuse)
+
+    assert (summary.built, summary.refused, summary.generation) == (False, True, 1)
+    assert summary.documents.new == ("paspoort.md",)
+    assert tried == [2]
+    assert len(Index.open(tmp_path, embedder)) == 1
+
+
+def test_what_was_measured_of_a_generation_is_kept_with_it(tmp_path: Path, embedder: HashedWords) -> None:
+    reindex([PARKING], tmp_path, embedder, judge=lambda index: {"passages": len(index)})
+
+    assert current_generation(tmp_path).manifest.measured == {"passages": 1}

@@ -1,4 +1,4 @@
-from index.changes import Changes, document_changes, document_hashes, passage_changes
+from index.changes import Changes, DocumentChanges, document_changes, document_hashes, passage_changes
 from knowledge.document import Document, Section
 from knowledge.passages import split
 from tests.index.documents import PARKING, PASSPORT, WASTE, document
@@ -8,7 +8,7 @@ def test_documents_are_compared_by_name_and_contents() -> None:
     before = document_hashes([PARKING, PASSPORT, document("a.md", "oud")])
     after = document_hashes([PARKING, WASTE, document("a.md", "nieuw")])
 
-    assert document_changes(before, after) == Changes(new=1, changed=1, removed=1, unchanged=1)
+    assert document_changes(before, after) == DocumentChanges(("afval.md",), ("a.md",), ("paspoort.md",), 1)
 
 
 def test_a_change_of_source_alone_changes_a_document() -> None:

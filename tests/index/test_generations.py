@@ -69,15 +69,6 @@ def test_an_index_that_is_open_goes_on_while_newer_ones_are_built(
     assert opened.generation != current_generation(tmp_path).number
 
 
-def test_only_the_current_generation_and_the_one_before_are_kept(
-    tmp_path: Path, embedder: HashedWords
-) -> None:
-    for documents in ([PARKING], [PASSPORT], [WASTE]):
-        reindex(documents, tmp_path, embedder)
-
-    assert generations(tmp_path) == ["000002", "000003"]
-
-
 def test_what_a_crash_left_is_cleaned_at_the_next_build(tmp_path: Path, embedder: HashedWords) -> None:
     leftover = tmp_path / "building" / "lines.npy"
     leftover.parent.mkdir()

@@ -44,3 +44,13 @@ def test_texts_without_any_term_can_be_indexed(tmp_path: Path) -> None:
     write_lexical(tmp_path, ["de het een", "..."])
 
     assert LexicalIndex(tmp_path).scores("iets anders").tolist() == [0, 0]
+
+
+def test_how_long_other_texts_are_does_not_change_a_score(tmp_path: Path) -> None:
+    for name, other in {"short": "kort", "long": "een heel lange tekst over iets anders " * 50}.items():
+        (tmp_path / name).mkdir()
+        write_lexical(tmp_path / name, [TEXTS[0], other])
+
+    short, long = (LexicalIndex(tmp_path / name).scores("driehoekmodel")[0] for name in ("short", "long"))
+
+    assert short == pytest.approx(long)

@@ -40,3 +40,15 @@ def test_passages_share_a_number_when_they_share_a_title(written: list[Passage])
 
     pairs = {(number, passage.source.title) for number, passage in zip(numbers, written, strict=True)}
     assert len(pairs) == len(set(numbers)) == len({passage.source.title for passage in written})
+
+
+@given(passages, st.frozensets(texts))
+def test_passages_are_known_by_the_name_of_their_document(
+    written: list[Passage], others: frozenset[str]
+) -> None:
+    names = {passage.source.document for passage in written[::2]} | others
+    with tempfile.TemporaryDirectory() as folder:
+        write_passages(Path(folder), written)
+        found = PassageStore(Path(folder)).of_documents(names)
+
+    assert found.tolist() == [passage.source.document in names for passage in written]
