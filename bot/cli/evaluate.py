@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.assembly import open_dialogue, open_embedder
+from bot.cli.hidden import hidden_from
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
 from bot.evaluation.intents import confusion, read_messages
@@ -68,10 +69,12 @@ def _evaluate_answers(
 ) -> None:
     asked = list(read_questions(questions))
     earlier = read_report(compare) if compare else None
-    dialogue = open_dialogue(load_settings(), index, progress_on_stderr)
+    settings = load_settings()
+    hidden = hidden_from(settings)
+    dialogue = open_dialogue(settings, index, progress_on_stderr)
     progress = progress_on_stderr(words.TASK_QUESTIONS)
     judgements = []
-    for judgement in judge(dialogue, asked):
+    for judgement in judge(dialogue, asked, hidden):
         judgements.append(judgement)
         progress(len(judgements), len(asked))
     report = sum_up(judgements)

@@ -24,7 +24,8 @@ class Question(BaseModel):
         previous: what the same person asked just before.
         kind: whether the documents answer it.
         documents: file names of the documents that answer, any of which is right.
-        words: what the shown text must hold: of each inner list at least one.
+        words: what the shown text must hold: of each inner list at least one; empty where any words of one
+            of the documents will do.
         style: how it is asked, to see where answers fall short.
     """
 
@@ -40,8 +41,8 @@ class Question(BaseModel):
 
     @model_validator(mode="after")
     def _says_what_is_right(self) -> "Question":
-        if self.kind is Expected.ANSWER and not (self.documents and self.words):
-            raise ValueError("an answer needs documents and words")
+        if self.kind is Expected.ANSWER and not self.documents:
+            raise ValueError("an answer needs documents")
         return self
 
 
@@ -67,9 +68,34 @@ def read_questions(path: Path) -> Iterator[Question]:
     Raises:
         QuestionsInvalid: a line is not a question.
     """
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(lines_of(path), 1):
         if line.strip():
-            try:
-                yield Question.model_validate_json(line)
-            except ValidationError as error:
-                raise QuestionsInvalid(path, number, error.errors()[0]["msg"]) from error
+            yield question_of(line, path, number)
+
+
+def lines_of(path: Path) -> list[str]:
+    """Read the lines of a file.
+
+    Raises:
+        QuestionsInvalid: a line is not UTF-8.
+    """
+    content = path.read_bytes()
+    try:
+        text = content.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        raise QuestionsInvalid(path, number, error.reason) from error
+    # Not `splitlines`: a JSON string may hold what that takes for the end of a line.
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def question_of(line: str, path: Path, number: int) -> Question:
+    """Read the line with this number, from 1, of a file.
+
+    Raises:
+        QuestionsInvalid: it is not a question.
+    """
+    try:
+        return Question.model_validate_json(line)
+    except ValidationError as error:
+        raise QuestionsInvalid(path, number, error.errors()[0]["msg"]) from error

@@ -1,0 +1,165 @@
+"""The command with which admins see, change and ask the questions that the assistant is tested with."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.commands.done import Done, say
+from bot.dialogue import Dialogue
+from bot.evaluation.evaluation_set import add_case, case_called, read_set, remove_case
+from bot.evaluation.measuring import Judged, answerable, lapsed, measure
+from bot.evaluation.questions import Question, QuestionsInvalid
+from bot.library.finding import document_named, nearest_documents
+from bot.library.hidden import Hidden
+from bot.messages import Choice, Kind, Reply, paragraph
+from bot.overview.period import day_here
+from bot.settings import Settings
+from bot.storage.library import Library
+from bot.text import clean
+from bot.wording import evaluation_set as words
+from index.words import words as words_of
+
+ON_A_PAGE = 7
+"""With two other pages and the test itself there are ten choices, as many as there are signs for."""
+
+MISSES_ON_A_PAGE = 10
+NO_ANSWER = "geen"
+_PAGE = re.compile(r"(?:pagina\s+(\d{1,4}))?", re.IGNORECASE)
+
+
+class EvaluationSet:
+    """Carries out `/toetsvragen`.
+
+    Args:
+        settings: name the file with the questions.
+        dialogue: answers them.
+        library: for whom and when documents hold.
+    """
+
+    def __init__(self, settings: Settings, dialogue: Dialogue, library: Library) -> None:
+        self._settings = settings
+        self._dialogue = dialogue
+        self._library = library
+        # To ask them all takes the processor: people who do so at once wait for each other.
+        self._measuring = asyncio.Lock()
+
+    async def carry_out(self, argument: str, now: datetime) -> Done:
+        """Carry out the command of an admin."""
+        typed = clean(argument)
+        today = day_here(now)
+        verb, _, rest = typed.partition(" ")
+        rest = rest.strip()
+        try:
+            match verb.casefold():
+                case "erbij":
+                    return Done(await self._add(rest, today))
+                case "weg":
+                    return Done(await self._remove(rest))
+                case "meet" if (page := _page(rest)) is not None:
+                    return Done(await self._measure(page, today))
+                case _ if (page := _page(typed)) is not None:
+                    return Done(await self._list(page))
+                case _:
+                    return Done(await self._show(typed, today))
+        except (QuestionsInvalid, OSError) as error:
+            return Done(say(words.unreadable(error)))
+
+    async def _list(self, page: int) -> Reply:
+        cases = await asyncio.to_thread(read_set, self._settings)
+        if not cases:
+            return say(words.NONE_YET)
+        start = (page - 1) * ON_A_PAGE
+        shown = cases[start : start + ON_A_PAGE]
+        if not shown:
+            return say(words.NO_SUCH_PAGE, (Choice(words.FIRST_PAGE, "/toetsvragen"),))
+        choices = [Choice(words.entry(case), f"/toetsvragen {case.id}") for case in shown]
+        choices += _other_pages("/toetsvragen", page, is_last=start + ON_A_PAGE >= len(cases))
+        said = words.page(len(cases), start + 1, start + len(shown))
+        if page == 1:
+            choices.append(Choice(words.MEASURE_NOW, "/toetsvragen meet"))
+            said = f"{words.summary(len(cases), self._dialogue.serving[1])} {words.HOW}"
+        return say(said, tuple(choices))
+
+    async def _show(self, typed: str, today: date) -> Reply:
+        case = case_called(typed, await asyncio.to_thread(read_set, self._settings))
+        if case is None:
+            is_name = any(char.isdigit() for char in typed) and " " not in typed
+            return say(words.NONE_SUCH.format(typed=typed) if is_name else words.NOT_UNDERSTOOD)
+        said = f"{words.asked(case)}. {words.expected(case)}"
+        if not answerable([case], self._dialogue.documents, await self._lapsed(today)):
+            said = f"{said} {words.NOT_HERE}"
+        remove = Choice(words.TAKE_OUT, f"/toetsvragen weg {case.id}")
+        return say(said, (remove, Choice(words.TO_THE_LIST, "/toetsvragen")))
+
+    async def _add(self, typed: str, today: date) -> Reply:
+        question, separator, named = map(str.strip, typed.rpartition("|"))
+        if not separator or not words_of(question) or not named:
+            return say(words.HOW_TO_ADD)
+        documents = self._dialogue.documents
+        document = None if named.casefold() == NO_ANSWER else document_named(named, documents)
+        if document is None and named.casefold() != NO_ANSWER:
+            nearest = nearest_documents(named, documents)
+            choices = (Choice(name, f"/toetsvragen erbij {question} | {name}") for name in nearest)
+            return say(words.no_such_document(named, nearest), tuple(choices))
+        done = await asyncio.to_thread(add_case, self._settings, question, document)
+        (judged,) = await self._ask([done.case], await self._lapsed(today))
+        said = (words.added(done), words.expected(done.case), words.now(judged))
+        return Reply(tuple(map(paragraph, said)), Kind.COMMAND)
+
+    async def _remove(self, typed: str) -> Reply:
+        named, _, sure = typed.partition(" ")
+        if not named:
+            return say(words.WHICH)
+        case = case_called(named, await asyncio.to_thread(read_set, self._settings))
+        if case is None:
+            return say(words.NONE_SUCH.format(typed=named))
+        if sure.casefold().strip(" .") != "ja":
+            yes = Choice(words.YES, f"/toetsvragen weg {case.id} ja")
+            return say(words.REMOVE.format(id=case.id, question=case.question), (yes, _NO))
+        removed = await asyncio.to_thread(remove_case, self._settings, case.id)
+        if removed is None:
+            return say(words.NONE_SUCH.format(typed=named))
+        return say(words.REMOVED.format(id=removed.id, question=removed.question))
+
+    async def _measure(self, page: int, today: date) -> Reply:
+        cases = await asyncio.to_thread(read_set, self._settings)
+        hidden = await self._lapsed(today)
+        asked = answerable(cases, self._dialogue.documents, hidden)
+        judged = await self._ask(asked, hidden)
+        misses = [one for one in judged if not one.right]
+        start = (page - 1) * MISSES_ON_A_PAGE
+        shown = misses[start : start + MISSES_ON_A_PAGE]
+        said = [words.measured(judged, len(cases) - len(asked))]
+        if shown:
+            said.append(words.wrong(start + 1, start + len(shown), len(misses)))
+            said += map(words.miss, shown)
+        elif misses:
+            return say(words.NO_SUCH_PAGE, (Choice(words.FIRST_PAGE, "/toetsvragen meet"),))
+        choices = _other_pages("/toetsvragen meet", page, is_last=start + MISSES_ON_A_PAGE >= len(misses))
+        return Reply(tuple(map(paragraph, said)), Kind.COMMAND, tuple(choices))
+
+    async def _ask(self, cases: Sequence[Question], hidden: Hidden) -> tuple[Judged, ...]:
+        async with self._measuring:
+            return await asyncio.to_thread(measure, cases, self._dialogue, hidden)
+
+    async def _lapsed(self, today: date) -> Hidden:
+        return lapsed(await self._library.terms(), today)
+
+
+_NO = Choice(words.NO, "/toetsvragen")
+
+
+def _page(typed: str) -> int | None:
+    """Read which page somebody asks for, from 1; None for something else."""
+    found = _PAGE.fullmatch(typed)
+    return max(1, int(found[1] or 1)) if found else None
+
+
+def _other_pages(command: str, page: int, *, is_last: bool) -> list[Choice]:
+    choices = []
+    if page > 1:
+        choices.append(Choice(words.PREVIOUS_PAGE, f"{command} pagina {page - 1}"))
+    if not is_last:
+        choices.append(Choice(words.NEXT_PAGE, f"{command} pagina {page + 1}"))
+    return choices
