@@ -29,6 +29,7 @@ from bot.knelpunten.report import Knelpunt, Report, Status
 from bot.lessons.document import write_lesson
 from bot.lessons.folder import keep_files
 from bot.lessons.lesson import Consent, Lesson
+from bot.reindexing.collection import Collection
 from bot.settings import load_settings
 from index.search import Index
 from knowledge.glossary import load_glossary
@@ -56,7 +57,7 @@ def main() -> None:
         lessons_dir, index_dir = Path(folder, "lessons"), Path(folder, "index")
         for count in map(int, sys.argv[1:] or COUNTS):
             keep_files(lessons_dir, dict(list(lessons.items())[:count]))
-            index_documents((), index_dir, embedder, progress_on_stderr("index"), lessons=lessons_dir)
+            index_documents(Collection(lessons=lessons_dir), index_dir, embedder, progress_on_stderr("index"))
             index = Index.open(index_dir, embedder)
             plain = Answering(index, embedder, names, None, plain_confidence, thresholds)
             for adapter, answering in (("yes", answering_from(index, embedder, settings)), ("no", plain)):

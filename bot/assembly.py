@@ -7,15 +7,17 @@ from bot.answering.confidence import load_confidence
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import load_adapter
 from bot.dialogue import Dialogue
-from bot.indexing import bring_up_to_date
+from bot.indexing import bring_up_to_date, serves
 from bot.intents.classifier import load_classifier
 from bot.intents.recognition import IntentRecognition
 from bot.lessons.folder import is_lesson
 from bot.progress import ProgressOf
+from bot.reindexing.collection import collection_of
 from bot.settings import Settings
 from bot.wording import cli as words
 from index.embedding import load_embedder
 from index.embedding.embedder import Embedder
+from index.lock import LockedError
 from index.search import Index
 from knowledge.glossary import load_glossary
 
@@ -33,19 +35,25 @@ def open_index(
     Args:
         settings: name the default index and its documents.
         index_dir: an index that was made before; None for the default one, which is made when it
-            is missing or no longer what the documents say.
+            is missing or no longer what the documents say. Where a generation may be refused, one that is
+            there stays: what the documents say is tried while it serves.
         embedder: the model that questions are embedded with.
         progress_of: shows how far a task is.
 
     Raises:
+        LockedError: another process is making the default index, and there was none yet.
         NoIndexError: there is no index in `index_dir`.
         WrongModelError: the index was made with another model.
     """
-    if index_dir is None:
+    is_tried_later = settings.knowledge.most_lost is not None and serves(settings.index_dir, embedder.name)
+    if index_dir is None and not is_tried_later:
         progress = progress_of(words.TASK_INDEX)
-        bring_up_to_date(
-            settings.documents, settings.index_dir, embedder, progress, lessons=settings.lessons_dir
-        )
+        try:
+            bring_up_to_date(collection_of(settings), settings.index_dir, embedder, progress)
+        except LockedError:
+            # What the other process makes is followed by whoever runs; to wait for it can take minutes.
+            if not serves(settings.index_dir, embedder.name):
+                raise
     return Index.open(index_dir or settings.index_dir, embedder)
 
 

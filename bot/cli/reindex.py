@@ -1,6 +1,7 @@
 """`wegwijzer reindex`: make the index follow the documents."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +10,15 @@ import typer
 from bot.assembly import open_embedder
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
-from bot.indexing import index_documents
+from bot.indexing import as_before
+from bot.library.folder import about_library
+from bot.library.hidden import Hidden
+from bot.reindexing.collection import Collection
+from bot.reindexing.reindexed import Ending, Stage, Step
+from bot.reindexing.work import Work, reindex_collection
 from bot.settings import load_settings
 from bot.wording import cli as words
-from bot.wording.indexing import describe
+from bot.wording import reindexing as reindexing_words
 
 HELP = words.REINDEX
 
@@ -23,16 +29,38 @@ def reindex(
         typer.Option("--documents", metavar="DIR", exists=True, help=words.REINDEX_DOCUMENTS),
     ] = None,
     index: IndexOption = None,
+    force: Annotated[bool, typer.Option("--force", help=words.REINDEX_FORCE)] = False,
 ) -> None:
     """Index the documents; only what changed is embedded."""
     settings = load_settings()
-    embedder = open_embedder(settings, progress_on_stderr)
-    summary = index_documents(
-        documents or settings.documents,
-        index or settings.index_dir,
-        embedder,
-        progress_on_stderr(words.TASK_INDEX),
-        # Lessons belong to the index of the assistant.
+    index_dir = index or settings.index_dir
+    collection = Collection(
+        folders=tuple(documents or settings.documents),
+        # What is made from the database belongs to the index of the assistant.
         lessons=None if index else settings.lessons_dir,
+        library=None if index else settings.library_dir,
     )
-    sys.stdout.write(describe(summary) + "\n")
+    work = Work(
+        settings=settings,
+        collection=as_before(collection, index_dir),
+        index_dir=index_dir,
+        hidden=Hidden(about_library(settings.library_dir).withdrawn),
+        forced=force,
+    )
+    embedder = open_embedder(settings, progress_on_stderr)
+    reindexed = reindex_collection(work, embedder, _shown())
+    lines = [reindexing_words.outcome(reindexed), *reindexing_words.details(reindexed)]
+    refused = reindexed.ending is Ending.REFUSED
+    sys.stdout.write("\n".join([*lines, *([reindexing_words.FORCE_CLI] if refused else [])]) + "\n")
+    if refused:
+        raise typer.Exit(1)
+
+
+def _shown() -> Callable[[Step], None]:
+    progress = progress_on_stderr(words.TASK_INDEX)
+
+    def show(step: Step) -> None:
+        if step.stage is Stage.EMBEDDING:
+            progress(step.done, step.total)
+
+    return show

@@ -53,12 +53,15 @@ class IndexJobs:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
+    async def unfinished(self) -> tuple[Job, ...]:
+        """What is to be done, in order; the first of it may be being done."""
+        query = select(index_job).where(index_job.c.finished_at.is_(None)).order_by(index_job.c.id)
+        async with self._engine.connect() as connection:
+            return tuple(map(_job, await connection.execute(query)))
+
     async def first(self) -> Job | None:
         """What is to be done first, or is being done; None for nothing."""
-        query = select(index_job).where(index_job.c.finished_at.is_(None)).order_by(index_job.c.id).limit(1)
-        async with self._engine.connect() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return None if row is None else _job(row)
+        return next(iter(await self.unfinished()), None)
 
     async def last_finished(self, limit: int) -> tuple[Job, ...]:
         """What was done last, newest first."""
@@ -71,10 +74,18 @@ class IndexJobs:
         async with self._engine.connect() as connection:
             return tuple(map(_job, await connection.execute(query)))
 
-    async def request(self, kind: JobKind, now: datetime) -> None:
-        """Have something done that nobody asked for."""
+    async def request(self, kind: JobKind, now: datetime, *, unless_since: datetime) -> bool:
+        """Have something done that nobody asked for, where it was not asked for since a moment.
+
+        Returns:
+            Whether it is to be done now; of several processes only one is told so.
+        """
+        since = select(index_job.c.id).where(index_job.c.kind == kind, index_job.c.asked_at >= unless_since)
         async with writing(self._engine) as connection:
+            if await connection.scalar(since.limit(1)) is not None:
+                return False
             await connection.execute(insert(index_job).values(kind=kind, forced=False, asked_at=now))
+        return True
 
     async def tell(self, job: Job, reply: Reply, now: datetime) -> None:
         """Say how far something is, in the place of what was said to who asked for it."""

@@ -1,10 +1,9 @@
-"""What is said about indexing."""
+"""What is said about files that cannot be indexed."""
 
-from index.build import Summary
-from index.changes import Changes
-from knowledge.unreadable import SkipReason, Unreadable
+from knowledge.unreadable import SkipReason
 
 _REASONS = {
+    SkipReason.BAD_NAME: "de naam van het bestand kan ik niet gebruiken",
     SkipReason.UNKNOWN_FORMAT: "dit soort bestand kan ik niet lezen",
     SkipReason.WRONG_EXTENSION: "de inhoud past niet bij de extensie",
     SkipReason.EMPTY: "er staat geen tekst in",
@@ -12,28 +11,17 @@ _REASONS = {
     SkipReason.NO_TEXT: "het is een scan zonder tekst",
     SkipReason.BROKEN: "het bestand is beschadigd",
     SkipReason.TOO_LARGE: "het is te groot",
+    SkipReason.MACROS: "er zitten macro's in",
+    SkipReason.TOO_SLOW: "het lezen duurt te lang",
+    SkipReason.TOO_MUCH_MEMORY: "het lezen kost te veel geheugen",
 }
 
 
-def describe(summary: Summary) -> str:
-    """Say what indexing did: counts, and each file that was skipped with the reason."""
-    outcome = (
-        f"Index bijgewerkt (generatie {summary.generation})."
-        if summary.built
-        else f"Er is niets veranderd (generatie {summary.generation})."
-    )
-    lines = [outcome, _counts("Documenten", summary.documents), _counts("Passages", summary.passages)]
-    lines += [skipped_line(skipped) for skipped in summary.skipped]
-    return "\n".join(lines)
-
-
-def skipped_line(skipped: Unreadable) -> str:
+def skipped_line(name: str, reason: SkipReason) -> str:
     """Name a file that was skipped, and the reason."""
-    return f"Overgeslagen: {skipped.path.name} ({_REASONS[skipped.reason]})"
+    return f"Overgeslagen: {name} ({why_skipped(reason)})."
 
 
-def _counts(what: str, changes: Changes) -> str:
-    return (
-        f"{what}: {changes.new} nieuw, {changes.changed} gewijzigd, "
-        f"{changes.removed} verwijderd, {changes.unchanged} gelijk"
-    )
+def why_skipped(reason: SkipReason) -> str:
+    """Say why a file cannot be read, as the end of a sentence."""
+    return _REASONS[reason]

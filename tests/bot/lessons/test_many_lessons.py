@@ -3,6 +3,7 @@ from pathlib import Path
 from bot.assembly import answering_from
 from bot.indexing import index_documents
 from bot.lessons.folder import keep_files
+from bot.reindexing.collection import Collection
 from bot.settings import Settings
 from index.embedding.embedder import Embedder
 from index.search import Index
@@ -14,9 +15,8 @@ def test_questions_are_still_moved_towards_their_answers_when_there_are_many_les
 ) -> None:
     lessons = tmp_path / "lessons"
     keep_files(lessons, {f"les-KP-2026-000{rank}.md": f"Vraag het {rank} keer." for rank in range(1, 5)})
-    index_documents(
-        [shipped_documents() / "097-wau-in-het-kort.md"], tmp_path / "index", embedder, lessons=lessons
-    )
+    one = shipped_documents() / "097-wau-in-het-kort.md"
+    index_documents(Collection(folders=(one,), lessons=lessons), tmp_path / "index", embedder)
 
     answering = answering_from(Index.open(tmp_path / "index", embedder), embedder, Settings())
 

@@ -1,0 +1,1 @@
+"""What people who ask notice while the documents are read again."""
