@@ -1,0 +1,1 @@
+"""Fetching web pages that an admin names, and nothing else that the machine can reach."""
