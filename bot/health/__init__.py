@@ -1,0 +1,1 @@
+"""How the assistant is: what it runs on, what waits, and what went wrong."""
