@@ -1,6 +1,6 @@
 """What is said to a message that stands alone: a question, a greeting, a wish to report."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.answering.answering import Answering
@@ -9,11 +9,15 @@ from bot.answering.composing import compose, compose_nearby
 from bot.intents.intent import Intent
 from bot.intents.recognition import IntentRecognition, Recognised
 from bot.language import language_of
+from bot.library.hidden import Hidden
 from bot.memory import Exchange, Memory
 from bot.messages import Kind, Reply, paragraph
 from bot.smalltalk import help_blocks, smalltalk_blocks
 from bot.text import clean
 from bot.wording.phrases import PHRASES, Phrases
+from index.embedding.embedder import Embedder, Vectors
+from index.generations import Manifest
+from knowledge.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,28 @@ class Dialogue:
         return self._answering.generation
 
     @property
+    def serving(self) -> tuple[int, Manifest]:
+        """The generation of the index that it answers from: its number, and what it was made of."""
+        return self._answering.serving
+
+    @property
     def documents(self) -> Mapping[str, str]:
         """The documents that it answers from: the hash of each by its name."""
         return self._answering.documents
+
+    @property
+    def passages(self) -> Iterable[Passage]:
+        """All that it answers from, also what is not for everyone; read from disk as one goes through it."""
+        return self._answering.passages
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that questions are embedded with."""
+        return self._answering.embedder
+
+    def recognise(self, text: str, vector: Vectors) -> Recognised:
+        """Tell what a message is meant as; see `IntentRecognition.recognise`."""
+        return self._recognition.recognise(text, vector)
 
     def answer_from(self, answering: Answering) -> None:
         """Find answers there from now on; what is being answered is answered from where it was begun."""
@@ -70,12 +93,17 @@ class Dialogue:
         asked = self._answering.read(text, memory.exchanges)
         return Read(text, asked, self._recognition.recognise(text, asked.vector))
 
-    def respond(self, text: str, memory: Memory) -> tuple[Reply, Memory]:
+    def respond(self, text: str, memory: Memory, hidden: Hidden) -> tuple[Reply, Memory]:
         """Reply to what the person wrote; `read` and `reply` in one."""
-        return self.reply(self.read(text, memory), memory)
+        return self.reply(self.read(text, memory), memory, hidden)
 
-    def reply(self, read: Read, memory: Memory) -> tuple[Reply, Memory]:
+    def reply(self, read: Read, memory: Memory, hidden: Hidden) -> tuple[Reply, Memory]:
         """Reply to a message; a wish to report is met with an offer.
+
+        Args:
+            read: the message.
+            memory: what is remembered of them in this conversation.
+            hidden: what may not be shown to who asks.
 
         Returns:
             The reply, and what is remembered from now on.
@@ -93,10 +121,10 @@ class Dialogue:
             case Intent.HOSTILE:
                 return Reply((paragraph(phrases.off_topic),), Kind.UNKNOWN), memory
             case Intent.OFF_TOPIC | Intent.QUESTION:
-                return self._answer(read, memory, phrases)
+                return self._answer(read, memory, phrases, hidden)
 
-    def _answer(self, read: Read, memory: Memory, phrases: Phrases) -> tuple[Reply, Memory]:
-        found = self._answering.answer(read.asked, memory.exchanges, read.recognised.probabilities)
+    def _answer(self, read: Read, memory: Memory, phrases: Phrases, hidden: Hidden) -> tuple[Reply, Memory]:
+        found = self._answering.answer(read.asked, memory.exchanges, read.recognised.probabilities, hidden)
         language = language_of(read.text)
         is_off_topic = read.recognised.intent is Intent.OFF_TOPIC
         if found.answers:

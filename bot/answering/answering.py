@@ -1,6 +1,6 @@
 """From a question to the words that answer it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.answer import Answer
@@ -13,9 +13,13 @@ from bot.answering.query_adapter import QueryAdapter
 from bot.answering.ranking import ranked
 from bot.answering.selection import select_lines
 from bot.intents.intent import Intent
+from bot.lessons.folder import lessons_among
+from bot.library.hidden import NOTHING_HIDDEN, Hidden
 from bot.memory import Exchange
 from index.embedding.embedder import Embedder
+from index.generations import Manifest
 from index.search import Hit, Index, Query
+from knowledge.passage import Passage
 
 CANDIDATES = 30
 FURTHER = 6
@@ -73,6 +77,7 @@ class Answering:
         thresholds: Thresholds,
     ) -> None:
         self._index = index
+        self._lessons = lessons_among(index.manifest.documents)
         self._embedder = embedder
         self._names = names
         self._adapter = adapter
@@ -85,23 +90,41 @@ class Answering:
         return self._index.generation
 
     @property
+    def serving(self) -> tuple[int, Manifest]:
+        """The generation of the index that answers: its number, and what it was made of."""
+        return self._index.generation, self._index.manifest
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that questions are embedded with."""
+        return self._embedder
+
+    @property
     def documents(self) -> Mapping[str, str]:
         """The documents that it answers from: the hash of each by its name."""
         return self._index.manifest.documents
+
+    @property
+    def passages(self) -> Iterable[Passage]:
+        """All that it answers from, also what is not for everyone; read from disk as one goes through it."""
+        return self._index.passages
 
     def read(self, message: str, exchanges: Sequence[Exchange]) -> Asked:
         """Read a message; `exchanges` are what the same person asked just before, oldest first."""
         return read(message, exchanges, self._names, self._embedder)
 
-    def answer(self, asked: Asked, exchanges: Sequence[Exchange], intents: Mapping[Intent, float]) -> Found:
+    def answer(
+        self, asked: Asked, exchanges: Sequence[Exchange], intents: Mapping[Intent, float], hidden: Hidden
+    ) -> Found:
         """Find the words that answer a message.
 
         Args:
             asked: the message, as it was read.
             exchanges: what the same person asked just before, oldest first.
             intents: probability of each intent of the message.
+            hidden: what may not be shown to who asks; it has no part in what is found.
         """
-        found = self._find(asked.questions, exchanges, intents)
+        found = self._find(asked.questions, exchanges, intents, hidden)
         if asked.follows_up:
             found = self._one_reading(found, exchanges)
         best = max(found, key=_held, default=None)
@@ -128,13 +151,13 @@ class Answering:
         return found
 
     def look_up(self, questions: Sequence[str]) -> list[tuple[list[Hit], float]]:
-        """Give for each question the nearest passages, best first, and the cosine to exceed."""
+        """Give for each question the nearest passages, best first, and the cosine to exceed, to fit on."""
         embeddings = self._embedder.embed_queries(
             [Query(question, self._names.of(question)).to_embed for question in questions]
         )
-        return self._nearest(list(map(Question, questions, embeddings)))
+        return self._nearest(list(map(Question, questions, embeddings)), NOTHING_HIDDEN)
 
-    def _nearest(self, questions: Sequence[Question]) -> list[tuple[list[Hit], float]]:
+    def _nearest(self, questions: Sequence[Question], hidden: Hidden) -> list[tuple[list[Hit], float]]:
         """Give for each question the nearest passages, best first, and the cosine to exceed."""
         moved = [
             self._adapter.adapt(question.vector) if self._adapter else (question.vector, 0.0)
@@ -144,15 +167,19 @@ class Answering:
             Query(question.text, vector=vector)
             for question, (vector, _) in zip(questions, moved, strict=True)
         ]
-        found = self._index.search_many(queries, CANDIDATES)
+        found = self._index.search_many(queries, CANDIDATES, hidden.with_lessons(self._lessons))
         return [(ranked(hits), to_exceed) for hits, (_, to_exceed) in zip(found, moved, strict=True)]
 
     def _find(
-        self, questions: Sequence[Question], exchanges: Sequence[Exchange], intents: Mapping[Intent, float]
+        self,
+        questions: Sequence[Question],
+        exchanges: Sequence[Exchange],
+        intents: Mapping[Intent, float],
+        hidden: Hidden,
     ) -> list[Answer]:
         """Give for each question the best there is, also when that is poor; none where nothing is left."""
         found = []
-        for question, (hits, to_exceed) in zip(questions, self._nearest(questions), strict=True):
+        for question, (hits, to_exceed) in zip(questions, self._nearest(questions, hidden), strict=True):
             shown = shown_for(question.text, exchanges)
             fresh = [hit for hit in hits if hit.passage.key not in shown]
             if fresh:

@@ -11,9 +11,11 @@ from pydantic import BaseModel, ValidationError
 
 from bot import asking
 from bot.assembly import open_dialogue
-from bot.cli.options import IndexOption
+from bot.cli.hidden import hidden_from
+from bot.cli.options import IndexOption, RoomOption
 from bot.cli.progress import progress_on_stderr
 from bot.dialogue import Dialogue
+from bot.library.hidden import Hidden
 from bot.messages import Reply
 from bot.rendering.plain import render
 from bot.settings import load_settings
@@ -49,17 +51,20 @@ def ask(
     index: IndexOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=words.ASK_JSON)] = False,
     batch: Annotated[Path | None, typer.Option("--batch", metavar="FILE", help=words.ASK_BATCH)] = None,
+    room: RoomOption = None,
 ) -> None:
     """Answer one question, or each question in a file."""
     if (question is None) == (batch is None):
         raise typer.BadParameter(words.ASK_ONE_OF)
     questions = list(_read_batch(batch)) if batch else []
-    dialogue = open_dialogue(load_settings(), index, progress_on_stderr)
+    settings = load_settings()
+    hidden = hidden_from(settings, room)
+    dialogue = open_dialogue(settings, index, progress_on_stderr)
     if question is not None:
-        outcome = _ask(dialogue, question)
+        outcome = _ask(dialogue, question, hidden)
         sys.stdout.write((json.dumps(outcome, ensure_ascii=False) if as_json else outcome["answer"]) + "\n")
     for entry in questions:
-        outcome = {"id": entry.id, **_ask(dialogue, entry.question, entry.previous)}
+        outcome = {"id": entry.id, **_ask(dialogue, entry.question, hidden, entry.previous)}
         sys.stdout.write(json.dumps(outcome, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
@@ -73,8 +78,8 @@ def _read_batch(path: Path) -> Iterator[BatchQuestion]:
                 raise BatchInvalid(path, number) from error
 
 
-def _ask(dialogue: Dialogue, question: str, previous: str | None = None) -> dict[str, Any]:
-    reply, took_ms = asking.ask(dialogue, question, previous)
+def _ask(dialogue: Dialogue, question: str, hidden: Hidden, previous: str | None = None) -> dict[str, Any]:
+    reply, took_ms = asking.ask(dialogue, question, previous, hidden)
     return {
         "question": question,
         "kind": reply.kind.value,

@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from bot.assembly import open_embedder, open_index
-from bot.cli.options import IndexOption
+from bot.cli.hidden import hidden_from
+from bot.cli.options import IndexOption, RoomOption
 from bot.cli.progress import progress_on_stderr
+from bot.lessons.folder import lessons_among
 from bot.settings import load_settings
 from bot.wording import cli as words
 
@@ -18,12 +20,15 @@ def search(
     query: Annotated[str, typer.Argument(metavar="VRAAG", help=words.SEARCH_QUERY)],
     index: IndexOption = None,
     count: Annotated[int, typer.Option("--count", "-n", min=1, max=100, help=words.SEARCH_COUNT)] = 5,
+    room: RoomOption = None,
 ) -> None:
     """Print the passages that rank highest, with their scores."""
     settings = load_settings()
+    hidden = hidden_from(settings, room)
     embedder = open_embedder(settings, progress_on_stderr)
     opened = open_index(settings, index, embedder, progress_on_stderr)
-    for rank, hit in enumerate(opened.search(query, count), 1):
+    names = hidden.with_lessons(lessons_among(opened.manifest.documents))
+    for rank, hit in enumerate(opened.search(query, count, names), 1):
         place = f"{hit.passage.source.document} · {hit.passage.section}".removesuffix(" · ")
         scores = words.SEARCH_SCORES.format(score=hit.score, dense=hit.dense, lexical=hit.lexical)
         sys.stdout.write(f"{rank}. {place}\n   {scores}\n   {hit.passage.text}\n\n")

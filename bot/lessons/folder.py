@@ -1,11 +1,12 @@
 """The files of lessons, made from the database: it says what they are, and they follow."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.knelpunten.history import EventKind
-from bot.knelpunten.report import Status
+from bot.knelpunten.report import Knelpunt, Status
 from bot.lessons.document import write_lesson
-from bot.lessons.lesson import Consent, lesson_of
+from bot.lessons.lesson import Consent, Lesson, lesson_of
 from bot.storage.knelpunten import Filter, Knelpunten
 from index.durable import replace_text, sync
 
@@ -17,17 +18,32 @@ def is_lesson(document: str) -> bool:
     return document.startswith(_PREFIX)
 
 
+def lessons_among(documents: Iterable[str]) -> frozenset[str]:
+    """Give those of documents that are lessons, by name."""
+    return frozenset(filter(is_lesson, documents))
+
+
 async def agreed_lessons(knelpunten: Knelpunten) -> dict[str, str]:
     """Give the documents of the lessons that may be read, by the names of their files."""
+    return {_name(knelpunt): write_lesson(knelpunt, lesson) for knelpunt, lesson in await _agreed(knelpunten)}
+
+
+async def agreed_names(knelpunten: Knelpunten) -> frozenset[str]:
+    """Name the files of the lessons that may be read."""
+    return frozenset(_name(knelpunt) for knelpunt, _ in await _agreed(knelpunten))
+
+
+async def _agreed(knelpunten: Knelpunten) -> list[tuple[Knelpunt, Lesson]]:
     solved = Filter(status=Status.SOLVED, happened=EventKind.PUBLISHED)
-    lessons = [
-        (knelpunt, lesson_of(history)) for knelpunt, history in await knelpunten.with_histories(solved)
+    return [
+        (knelpunt, lesson)
+        for knelpunt, history in await knelpunten.with_histories(solved)
+        if (lesson := lesson_of(history)) and lesson.consent is Consent.GIVEN
     ]
-    return {
-        f"les-{knelpunt.number}.md": write_lesson(knelpunt, lesson)
-        for knelpunt, lesson in lessons
-        if lesson and lesson.consent is Consent.GIVEN
-    }
+
+
+def _name(knelpunt: Knelpunt) -> str:
+    return f"{_PREFIX}{knelpunt.number.removeprefix('KP-')}.md"
 
 
 def keep_files(folder: Path, documents: dict[str, str]) -> None:

@@ -13,11 +13,13 @@ class NewDocument:
         name: file name.
         content: its bytes.
         url: where it was fetched, or ``""``.
+        terms: for whom and when it holds; None for what that was.
     """
 
     name: str
     content: bytes = field(repr=False)
     url: str = ""
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,18 @@ class WithdrawDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class BringBackDocument:
+    """Show a document again that was withdrawn, to whom it was shown before, and have the index made anew."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetTerms:
-    """Say for whom and when a document holds, from now on."""
+    """Say for whom and when a document holds, from now on; what was withdrawn stays so."""
 
     document: str
     terms: Terms
 
 
-LibraryAction = AddDocuments | WithdrawDocument | SetTerms
+LibraryAction = AddDocuments | WithdrawDocument | BringBackDocument | SetTerms

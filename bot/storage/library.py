@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.library.actions import AddDocuments, LibraryAction, SetTerms, WithdrawDocument
+from bot.library.actions import AddDocuments, BringBackDocument, LibraryAction, SetTerms, WithdrawDocument
 from bot.library.terms import Terms
 from bot.messages import Incoming
 from bot.reindexing.actions import JobKind, RequestJob
 from bot.storage.index_jobs import request_job
 from bot.storage.schema import document_terms, library_document
+from bot.storage.transaction import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,22 @@ class Library:
         terms = await self.terms()
         return frozenset(name for name, given in terms.items() if not given.hold(room, today))
 
+    async def change(self, action: LibraryAction, now: datetime) -> None:
+        """Do something to the documents; making the index anew is left to who asks for it."""
+        async with writing(self._engine) as connection:
+            await _change(connection, action, now)
+
 
 async def change_library(
     connection: AsyncConnection, message: Incoming, action: LibraryAction, now: datetime
 ) -> None:
-    """Do what a message does to the documents."""
+    """Do what a message does to the documents, and have the index follow where that takes making it anew."""
+    await _change(connection, action, now)
+    if not isinstance(action, SetTerms):
+        await request_job(connection, message, RequestJob(kind=JobKind.REINDEX), now)
+
+
+async def _change(connection: AsyncConnection, action: LibraryAction, now: datetime) -> None:
     match action:
         case AddDocuments(documents):
             for document in documents:
@@ -81,35 +93,43 @@ async def change_library(
                         name=document.name, content=document.content, url=document.url, added_at=now
                     )
                 )
-                await _unwithdraw(connection, document.name)
-            await request_job(connection, message, RequestJob(kind=JobKind.REINDEX), now)
+                await _set_withdrawn(connection, document.name, None)
+                if document.terms is not None:
+                    await _set_terms(connection, document.name, document.terms)
         case WithdrawDocument(name):
             await _remove(connection, name)
-            await connection.execute(delete(document_terms).where(document_terms.c.document == name))
-            await connection.execute(insert(document_terms).values(document=name, withdrawn_at=now))
-            await request_job(connection, message, RequestJob(kind=JobKind.REINDEX), now)
+            await _set_withdrawn(connection, name, now)
+        case BringBackDocument(name):
+            await _set_withdrawn(connection, name, None)
         case SetTerms(name, terms):
-            await connection.execute(delete(document_terms).where(document_terms.c.document == name))
-            await connection.execute(
-                insert(document_terms).values(
-                    document=name,
-                    valid_from=terms.valid_from,
-                    valid_until=terms.valid_until,
-                    rooms=None if terms.rooms is None else sorted(terms.rooms),
-                    withdrawn_at=now if terms.withdrawn else None,
-                )
-            )
+            await _set_terms(connection, name, terms)
 
 
 async def _remove(connection: AsyncConnection, name: str) -> None:
     await connection.execute(delete(library_document).where(library_document.c.name == name))
 
 
-async def _unwithdraw(connection: AsyncConnection, name: str) -> None:
-    """What is added again may be read again; for whom and when it held stays as it was."""
-    await connection.execute(
-        document_terms.update().where(document_terms.c.document == name).values(withdrawn_at=None)
+async def _set_withdrawn(connection: AsyncConnection, name: str, at: datetime | None) -> None:
+    """For whom and when a document holds stays as it was: what comes back is for nobody else than before."""
+    changed = await connection.execute(
+        update(document_terms).where(document_terms.c.document == name).values(withdrawn_at=at)
     )
+    if at is not None and not changed.rowcount:
+        await connection.execute(insert(document_terms).values(document=name, withdrawn_at=at))
+
+
+async def _set_terms(connection: AsyncConnection, name: str, terms: Terms) -> None:
+    """Whether it is withdrawn is not for this to change."""
+    held = {
+        "valid_from": terms.valid_from,
+        "valid_until": terms.valid_until,
+        "rooms": None if terms.rooms is None else sorted(terms.rooms),
+    }
+    changed = await connection.execute(
+        update(document_terms).where(document_terms.c.document == name).values(**held)
+    )
+    if not changed.rowcount:
+        await connection.execute(insert(document_terms).values(document=name, **held))
 
 
 def _terms(row: Row[Any]) -> Terms:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from bot.library.hidden import Hidden
 from bot.workflow.pillar import Pillar
 from index.changes import document_hashes
 from knowledge.glossary import shipped_documents
@@ -32,20 +34,27 @@ class PillarSource:
     line: int
 
 
-def pillar_sources(indexed: Mapping[str, str]) -> Mapping[Pillar, PillarSource]:
+def pillar_sources(indexed: Mapping[str, str], hidden: Hidden) -> Mapping[Pillar, PillarSource]:
     """Find for each pillar what the programme says it is for.
 
     Args:
         indexed: the documents that questions are answered from: the hash of each by its name. Nothing is
             quoted that people cannot ask about.
+        hidden: what may not be shown to who asks.
 
     Returns:
-        A source for each pillar; none where the document is not among these, or not as it was shipped.
+        A source for each pillar; none where the document is not among these, or not as it was shipped, or
+        hidden.
     """
+    shipped, sources = _shipped()
+    return sources if indexed.get(DOCUMENT) == shipped and DOCUMENT not in hidden else {}
+
+
+@cache
+def _shipped() -> tuple[str, Mapping[Pillar, PillarSource]]:
+    """The hash of the document as it was shipped, and what it says."""
     document = read(shipped_documents() / DOCUMENT)
-    if indexed.get(DOCUMENT) != document_hashes([document])[DOCUMENT]:
-        return {}
-    return dict(_found(split(document)))
+    return document_hashes([document])[DOCUMENT], dict(_found(split(document)))
 
 
 def _found(passages: list[Passage]) -> Iterator[tuple[Pillar, PillarSource]]:

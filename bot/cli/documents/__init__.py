@@ -1,0 +1,1 @@
+"""The commands about the documents that the assistant answers from."""

@@ -1,0 +1,35 @@
+"""What may not be shown on the command line: there, somebody asks who is in no room, unless they name one."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from bot.library.hidden import Hidden
+from bot.library.readership import NO_ROOM, Readership
+from bot.settings import Settings
+from bot.storage.database import has_database, open_database
+from bot.storage.knelpunten import Knelpunten
+from bot.storage.library import Library
+
+
+def hidden_from(settings: Settings, room: str | None = None) -> Hidden:
+    """Tell what may not be shown today, as the database says; where there is none, no document has terms.
+
+    Args:
+        settings: name the database.
+        room: channel and room in which is asked; None for no room.
+
+    Raises:
+        DatabaseUnusable: there is a database, and it cannot be read.
+    """
+    if not has_database(settings.database):
+        return Hidden(agreed=frozenset())
+    return asyncio.run(_read(settings.database, room or NO_ROOM))
+
+
+async def _read(database: str, room: str) -> Hidden:
+    engine = await open_database(database)
+    try:
+        readership = Readership(Library(engine), Knelpunten(engine))
+        return await readership.hidden_in(room, datetime.now(UTC))
+    finally:
+        await engine.dispose()

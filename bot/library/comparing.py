@@ -1,0 +1,142 @@
+"""What a new version of a document changes, passage by passage."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from knowledge.passage import Passage
+
+ALIKE = 60.0
+"""How alike (0 to 100) the words of two passages must be for the one to be the other, changed."""
+
+FARTHEST = 50
+"""How many passages from where it stood a changed passage is looked for: that keeps the work in bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A passage of either version, or of both.
+
+    Attributes:
+        before: as it was; None where it is new.
+        after: as it is now; None where it is gone.
+    """
+
+    before: Passage | None
+    after: Passage | None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is in both, with other words or under another heading."""
+        return bool(self.before and self.after) and _words(self.before) != _words(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What a new version changes.
+
+    Attributes:
+        steps: all passages in the order of the new version; what is gone stands after what it came after.
+    """
+
+    steps: tuple[Step, ...]
+
+    @property
+    def new(self) -> tuple[Step, ...]:
+        """Passages that were not there."""
+        return tuple(step for step in self.steps if step.before is None)
+
+    @property
+    def gone(self) -> tuple[Step, ...]:
+        """Passages that are no longer there."""
+        return tuple(step for step in self.steps if step.after is None)
+
+    @property
+    def changed(self) -> tuple[Step, ...]:
+        """Passages of which words or headings are others."""
+        return tuple(step for step in self.steps if step.is_changed)
+
+    @property
+    def same(self) -> int:
+        """How many passages stay as they are, maybe in another place."""
+        return len(self.steps) - len(self.new) - len(self.gone) - len(self.changed)
+
+
+def compare(before: Sequence[Passage], after: Sequence[Passage]) -> Differences:
+    """Compare two versions of a document.
+
+    Passages with the same words under the same headings are the same. Of the others those belong together
+    that are most alike and stand at about the same place.
+    """
+    old, new = [_words(one) for one in before], [_words(one) for one in after]
+    partners: dict[int, int] = {}
+    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        partners |= {block.b + place: block.a + place for place in range(block.size)}
+    partners |= _moved(old, new, partners)
+    partners |= _altered(old, new, partners)
+    return Differences(tuple(_in_order(before, after, partners)))
+
+
+def _words(passage: Passage | None) -> tuple[str, str]:
+    return (passage.section, passage.text) if passage else ("", "")
+
+
+def _moved(
+    old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], partners: Mapping[int, int]
+) -> dict[int, int]:
+    """Pair what is the same, but stands elsewhere."""
+    places: defaultdict[tuple[str, str], deque[int]] = defaultdict(deque)
+    for number in _left(len(old), partners.values()):
+        places[old[number]].append(number)
+    return {
+        number: places[new[number]].popleft()
+        for number in _left(len(new), partners.keys())
+        if places[new[number]]
+    }
+
+
+def _altered(
+    old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], partners: Mapping[int, int]
+) -> dict[int, int]:
+    """Pair what is alike, the most alike first."""
+    olds, news = _left(len(old), partners.values()), _left(len(new), partners.keys())
+    scale = len(olds) / max(len(news), 1)
+    near: list[tuple[float, int, int]] = []
+    for place, number in enumerate(news):
+        middle = int(place * scale)
+        for other in olds[max(middle - FARTHEST, 0) : middle + FARTHEST + 1]:
+            score = fuzz.ratio(old[other][1], new[number][1], score_cutoff=ALIKE)
+            if score:
+                near.append((score, number, other))
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _score, number, other in sorted(near, key=lambda found: (-found[0], found[1], found[2])):
+        if number not in pairs and other not in taken:
+            pairs[number] = other
+            taken.add(other)
+    return pairs
+
+
+def _left(count: int, taken: Iterable[int]) -> list[int]:
+    known = set(taken)
+    return [number for number in range(count) if number not in known]
+
+
+def _in_order(
+    before: Sequence[Passage], after: Sequence[Passage], partners: Mapping[int, int]
+) -> Iterator[Step]:
+    places = {old: new for new, old in partners.items()}
+    gone: defaultdict[int, list[Passage]] = defaultdict(list)
+    behind = -1
+    for number, passage in enumerate(before):
+        if number in places:
+            behind = places[number]
+        else:
+            gone[behind].append(passage)
+    yield from (Step(passage, None) for passage in gone[-1])
+    for number, passage in enumerate(after):
+        yield Step(before[partners[number]] if number in partners else None, passage)
+        yield from (Step(one, None) for one in gone[number])
