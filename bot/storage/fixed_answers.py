@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.fixed_answers.actions import FixedAnswerAction, KeepFixedAnswer, RemoveFixedAnswer
@@ -11,7 +11,10 @@ from bot.fixed_answers.fixed_answer import FixedAnswer
 from bot.gaps.actions import DecideOnQuestion, Decision
 from bot.storage.gaps import decide_on_question
 from bot.storage.schema import fixed_answer
-from bot.storage.transaction import Overtaken
+from bot.storage.transaction import Overtaken, writing
+
+Version = tuple[int, datetime | None, int | None]
+"""How many fixed answers there are, when one last changed, and the highest number."""
 
 
 class FixedAnswers:
@@ -26,6 +29,13 @@ class FixedAnswers:
             rows = await connection.execute(select(fixed_answer).order_by(fixed_answer.c.id))
             return tuple(map(_answer, rows))
 
+    async def version(self) -> Version:
+        """Tell what changes whenever a fixed answer is added, changed or removed."""
+        query = select(func.count(), func.max(fixed_answer.c.changed_at), func.max(fixed_answer.c.id))
+        async with self._engine.connect() as connection:
+            count, changed_at, highest = (await connection.execute(query.select_from(fixed_answer))).one()
+        return count, changed_at, highest
+
     async def find(self, number: int) -> FixedAnswer | None:
         """Give the one of a number."""
         async with self._engine.connect() as connection:
@@ -33,6 +43,11 @@ class FixedAnswers:
                 await connection.execute(select(fixed_answer).where(fixed_answer.c.id == number))
             ).one_or_none()
         return None if row is None else _answer(row)
+
+    async def change(self, action: FixedAnswerAction, now: datetime) -> None:
+        """Change them outside a conversation; see `change_fixed_answers`."""
+        async with writing(self._engine) as connection:
+            await change_fixed_answers(connection, action, now)
 
 
 async def change_fixed_answers(connection: AsyncConnection, action: FixedAnswerAction, now: datetime) -> None:

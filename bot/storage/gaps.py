@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.gaps.actions import DecideOnQuestion, Decision
 from bot.messages import Kind
 from bot.storage.schema import feedback, handled_event, question_decision
+from bot.storage.transaction import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Gaps:
                 Decided(question, Decision(decision), at)
                 for question, decision, at in await connection.execute(query)
             ]
+
+    async def decide(self, action: DecideOnQuestion, now: datetime) -> None:
+        """Note what was decided on a question, outside a conversation."""
+        async with writing(self._engine) as connection:
+            await decide_on_question(connection, action, now)
 
 
 async def decide_on_question(connection: AsyncConnection, action: DecideOnQuestion, now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""`wegwijzer antwoorden`: the answers that admins wrote."""

@@ -1,0 +1,79 @@
+"""Reads and changes fixed answers from the command line."""
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from bot.fixed_answers.actions import KeepFixedAnswer
+from bot.fixed_answers.drafting import Draft, Wrong
+from bot.fixed_answers.fixed_answer import FixedAnswer
+from bot.settings import Settings, load_settings
+from bot.storage.database import open_database
+from bot.storage.fixed_answers import FixedAnswers
+from index.generations import NoIndexError, current_generation
+
+
+class FixedAnswerUnknown(Exception):
+    """There is no fixed answer with this number.
+
+    Attributes:
+        number: the number.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
+
+
+class FixedAnswerInvalid(Exception):
+    """A fixed answer is not complete.
+
+    Attributes:
+        wrong: what is missing or wrong.
+    """
+
+    def __init__(self, wrong: tuple[Wrong, ...]) -> None:
+        super().__init__(", ".join(one.fault for one in wrong))
+        self.wrong = wrong
+
+
+@asynccontextmanager
+async def open_store() -> AsyncIterator[FixedAnswers]:
+    """Open the database that the settings name, and nothing else, for as long as it is used."""
+    engine = await open_database(load_settings().database)
+    try:
+        yield FixedAnswers(engine)
+    finally:
+        await engine.dispose()
+
+
+async def find(answers: FixedAnswers, number: int) -> FixedAnswer:
+    """Give the fixed answer of a number.
+
+    Raises:
+        FixedAnswerUnknown: there is none.
+    """
+    answer = await answers.find(number)
+    if answer is None:
+        raise FixedAnswerUnknown(number)
+    return answer
+
+
+async def keep(answers: FixedAnswers, draft: Draft) -> FixedAnswer:
+    """Keep a fixed answer, and give it.
+
+    Raises:
+        FixedAnswerInvalid: it is not complete.
+    """
+    if draft.answer is None:
+        raise FixedAnswerInvalid(draft.wrong)
+    await answers.change(KeepFixedAnswer(draft.answer), datetime.now(UTC))
+    return draft.answer
+
+
+def documents_in(settings: Settings) -> Collection[str]:
+    """Name the documents that are indexed; none where there is no index yet."""
+    try:
+        return current_generation(settings.index_dir).manifest.documents.keys()
+    except NoIndexError:
+        return ()

@@ -1,0 +1,1 @@
+"""`wegwijzer vragen`: questions that got no good answer."""

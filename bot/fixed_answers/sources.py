@@ -1,0 +1,39 @@
+"""What the source of a fixed answer is: a document, a web address, or words."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from bot.dialogue import Dialogue
+from knowledge.document import Source
+
+WEB_ADDRESS = re.compile(r"https?://[^\s/.]+\.\S+", re.IGNORECASE)
+FILE_NAME = re.compile(r".+\.(md|txt|html?|pdf|docx|odt|pptx|xlsx)", re.IGNORECASE)
+
+
+class DocumentSources:
+    """Tells what documents say of themselves, as they are indexed now.
+
+    Args:
+        dialogue: answers from them.
+    """
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        self._dialogue = dialogue
+        self._read: tuple[int, Mapping[str, Source]] | None = None
+
+    @property
+    def names(self) -> Collection[str]:
+        """Names of the documents."""
+        return self._dialogue.documents.keys()
+
+    def of(self, document: str) -> Source | None:
+        """Give what a document says of itself; None where it is not indexed. See `read` for what it takes."""
+        return self.read().get(document) if document in self._dialogue.documents else None
+
+    def read(self) -> Mapping[str, Source]:
+        """Give what each document says of itself: from disk, once for each generation of the index."""
+        generation = self._dialogue.generation
+        if self._read is None or self._read[0] != generation:
+            sources = {passage.source.document: passage.source for passage in self._dialogue.passages}
+            self._read = generation, sources
+        return self._read[1]
