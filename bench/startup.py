@@ -34,11 +34,12 @@ QUESTIONS = 50
 
 WEGWIJZER = """
 from bot.assembly import open_dialogue
+from bot.library.hidden import NOTHING_HIDDEN
 from bot.memory import Memory
 from bot.settings import load_settings
 dialogue = open_dialogue(load_settings(), None, lambda task: lambda done, total: None)
 known = Memory(introduced=True)
-ask = lambda question: dialogue.respond(question, known)
+ask = lambda question: dialogue.respond(question, known, NOTHING_HIDDEN)
 """
 SENTENCE_TRANSFORMERS = """
 import faiss

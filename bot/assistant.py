@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.admin_rooms import AdminRooms
 from bot.attachments import Fetch, no_files
 from bot.commands.command import read_command
 from bot.correcting import corrected
@@ -40,6 +41,7 @@ class Assistant:
         answers: finds what was said again.
         feedback: keeps what people find of it.
         idle: after this long without a message a conversation starts afresh.
+        admin_rooms: the groups in which admins tend the knowledge.
     """
 
     def __init__(
@@ -49,18 +51,25 @@ class Assistant:
         answers: Answers,
         feedback: Feedback,
         idle: timedelta,
+        admin_rooms: AdminRooms,
     ) -> None:
         self._responder = responder
         self._conversations = conversations
         self._answers = answers
         self._feedback = feedback
         self._idle = idle
+        self._admin_rooms = admin_rooms
         self._people = RateLimit(OF_ONE_PERSON)
         self._groups = RateLimit(OF_ONE_GROUP)
 
     def is_addressed(self, incoming: Incoming) -> bool:
-        """Whether the message wants a reply: in a conversation of two always, in a group when addressed."""
-        return incoming.direct or incoming.addressed
+        """Whether the message wants a reply: in a conversation of two always, in a group when addressed.
+
+        Files in an admin room are for the assistant: with most clients nobody can be mentioned in them.
+        """
+        if incoming.direct or incoming.addressed:
+            return True
+        return bool(incoming.attachments) and self._admin_rooms.have(incoming)
 
     async def handle(self, incoming: Incoming, fetch: Fetch = no_files) -> tuple[Reply, ...]:
         """Reply to a message; nothing is said to a message that was not meant for the assistant.

@@ -14,6 +14,7 @@ from bot.memory import Awaiting, Doubt
 from bot.messages import Kind, Reply, paragraph
 from bot.outcome import Outcome
 from bot.received import Received
+from bot.replying import Replying
 from bot.reporting import Reporting
 from bot.wording import intake as words
 from bot.wording import workflow as workflow_words
@@ -30,12 +31,16 @@ class Conversing:
         dialogue: answers questions.
         reporting: begins reports, and goes back to the one that is being told.
         hearing: takes what people say about their knelpunten.
+        replying: replies to questions.
     """
 
-    def __init__(self, dialogue: Dialogue, reporting: Reporting, hearing: Hearing) -> None:
+    def __init__(
+        self, dialogue: Dialogue, reporting: Reporting, hearing: Hearing, replying: Replying
+    ) -> None:
         self._dialogue = dialogue
         self._reporting = reporting
         self._hearing = hearing
+        self._replying = replying
 
     async def report(self, received: Received) -> Outcome:
         """Begin a report, with the words of the message as its description where they tell of something."""
@@ -72,6 +77,8 @@ class Conversing:
         # In a group nobody is asked which of the two: that can be told where the report is.
         in_doubt = read.recognised.in_doubt and received.incoming.direct
         if in_doubt or read.recognised.intent is Intent.REPORT:
+            if await self._replying.knows(read.text):
+                return await self.answer_question(received)
             return await self._offer_report(received, in_doubt=in_doubt)
         return await self._answer(received, read)
 
@@ -104,5 +111,5 @@ class Conversing:
         return replace(outcome, action=done.action)
 
     async def _answer(self, received: Received, read: Read) -> Outcome:
-        reply, memory = await asyncio.to_thread(self._dialogue.reply, read, received.memory)
+        reply, memory = await self._replying.reply(read, received)
         return replace(received, memory=memory).outcome(reply)

@@ -34,12 +34,17 @@ class Doubt(StrEnum):
     ANSWER_ABOUT_KNELPUNT = "answer_about_knelpunt"
     WHETHER_ANSWER = "whether_answer"
     WHETHER_REMARK = "whether_remark"
+    WHETHER_TO_ADD = "whether_to_add"
+    WHETHER_TO_REPLACE = "whether_to_replace"
     WHAT_NEXT = "what_next"
     WHAT_TO_DO_WITH_PERSONAL_DATA = "what_to_do_with_personal_data"
 
 
 UNASKED = frozenset({Doubt.ANSWER_ABOUT_KNELPUNT, Doubt.WHETHER_SOLVED})
 """What is asked in a notice, whenever that may be read."""
+
+LASTING = frozenset({Doubt.WHETHER_TO_ADD, Doubt.WHETHER_TO_REPLACE})
+"""What is waited for while something else is talked about: a preview takes time to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,14 @@ class Memory:
     introduced: bool = False
     exchanges: tuple[Exchange, ...] = field(default_factory=tuple)
     awaiting: Awaiting | None = None
+
+    @property
+    def pending(self) -> Awaiting | None:
+        """What is waited for whatever is talked about in between; None for nothing."""
+        asked = self.awaiting
+        while asked and asked.doubt not in LASTING:
+            asked = asked.before
+        return asked
 
     def with_exchange(self, exchange: Exchange) -> "Memory":
         """Remember one more exchange and forget the oldest beyond the limit."""
@@ -120,7 +133,7 @@ class Memory:
     def after_a_while(self) -> "Memory":
         """What is left when nothing was said for a while: what was talked about is forgotten."""
         asked = self.awaiting if self.awaiting and self.awaiting.doubt in UNASKED else None
-        return Memory(introduced=self.introduced, awaiting=asked)
+        return Memory(introduced=self.introduced, awaiting=asked or self.pending)
 
     def _changed(self, change: Callable[[Exchange], Exchange]) -> "Memory":
         return replace(self, exchanges=tuple(map(change, self.exchanges)))

@@ -85,7 +85,8 @@ class Incoming:
     @property
     def room(self) -> str:
         """Where everybody who can read it is: the conversation without its thread."""
-        return self.conversation.partition(" ")[0]
+        # A topic on Telegram is named as a part of its group.
+        return self.conversation.partition("/" if self.channel == "telegram" else " ")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.messages import Reply
 from bot.outcome import Outcome
 from bot.privacy.gate import PrivacyGate
 from bot.received import Received
+from bot.replying import Replying
 from bot.wording import intake as words
 
 
@@ -24,14 +25,16 @@ class Reporting:
 
     Args:
         intake: conducts the conversation.
-        dialogue: answers questions in between.
+        dialogue: understands messages.
         gate: holds back what may not be kept.
+        replying: replies to questions in between.
     """
 
-    def __init__(self, intake: Intake, dialogue: Dialogue, gate: PrivacyGate) -> None:
+    def __init__(self, intake: Intake, dialogue: Dialogue, gate: PrivacyGate, replying: Replying) -> None:
         self._intake = intake
         self._dialogue = dialogue
         self._gate = gate
+        self._replying = replying
 
     async def begin(self, received: Received, description: str = "") -> Outcome:
         """Begin a report, or offer to go on with the one that was begun."""
@@ -61,7 +64,7 @@ class Reporting:
                     return held_back
             turn = await self._intake.take(draft, received.text, is_question=question is not None)
         if question and turn.is_question:
-            answer, memory = await asyncio.to_thread(self._dialogue.reply, question, received.memory)
+            answer, memory = await self._replying.reply(question, received)
             return _outcome(replace(received, memory=memory), turn, answer)
         return _outcome(received, turn)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.admin_rooms import AdminRooms
 from bot.attachments import Fetch
 from bot.commands.command import Command, Name, read_command
 from bot.commands.commands import Commands
@@ -12,14 +13,17 @@ from bot.conversation.control import control_of
 from bot.conversing import Conversing
 from bot.deciding import Deciding
 from bot.dialogue import introduced
+from bot.filing import Filing
 from bot.knelpunten.attaching import Attaching
 from bot.knelpunten.number import find_number
+from bot.library.pending import still_pending
 from bot.memory import Awaiting, Doubt, Memory
 from bot.messages import Incoming, Kind, Reply, paragraph
 from bot.outcome import Outcome, PrivilegedUse
-from bot.permissions import NEEDED
+from bot.permissions import NEEDED, TENDING
 from bot.privacy.gate import Admitted, PrivacyGate
 from bot.received import Received
+from bot.reindexing.actions import RequestJob
 from bot.reporting import Reporting
 from bot.text import clean_lines
 from bot.wording import commands as command_words
@@ -28,7 +32,16 @@ from bot.wording import privacy as privacy_words
 FOR_ALL = {Name.HELP, Name.STATUS}
 """Commands that may be used in a group; what the others show is for nobody else."""
 
-WITH_WORDS = {Name.REPORT, Name.REMARK, Name.ASK, Name.SET, Name.LESSON}
+WITH_WORDS = {
+    Name.REPORT,
+    Name.REMARK,
+    Name.ASK,
+    Name.SET,
+    Name.LESSON,
+    Name.EVALUATION,
+    Name.GAPS,
+    Name.FIXED_ANSWER,
+}
 """Commands with words of the sender's own, in which there may be personal data."""
 
 
@@ -40,20 +53,28 @@ class Parts:
     conversing: Conversing
     deciding: Deciding
     commands: Commands
+    filing: Filing
     attaching: Attaching
     gate: PrivacyGate
 
 
 class Responder:
-    """Decides what comes of a message; changes nothing that is kept."""
+    """Decides what comes of a message; changes nothing that is kept.
 
-    def __init__(self, parts: Parts) -> None:
+    Args:
+        parts: whom messages are handed to.
+        admin_rooms: the groups in which admins tend the knowledge.
+    """
+
+    def __init__(self, parts: Parts, admin_rooms: AdminRooms) -> None:
         self._reporting = parts.reporting
         self._conversing = parts.conversing
         self._deciding = parts.deciding
         self._commands = parts.commands
+        self._filing = parts.filing
         self._attaching = parts.attaching
         self._gate = parts.gate
+        self._admin_rooms = admin_rooms
 
     async def respond(self, incoming: Incoming, context: Context, fetch: Fetch) -> Outcome:
         """Respond to a message.
@@ -79,14 +100,20 @@ class Responder:
         elif admitted.attachments:
             outcome = await self._attach(received, fetch)
         else:
-            outcome = await self._take(received)
+            outcome = await self._take(received, fetch)
         if admitted.dropped_files:
             dropped = Reply((paragraph(privacy_words.DROPPED),), Kind.REPORT)
             outcome = replace(outcome, replies=(dropped, *outcome.replies))
-        replies, memory = introduced(outcome.replies, outcome.memory, received.text)
+        replies, memory = outcome.replies, outcome.memory
+        if not isinstance(outcome.action, RequestJob):
+            # How far that is takes the place of the reply: who the assistant is would be gone with it.
+            replies, memory = introduced(replies, memory, received.text)
         return replace(outcome, replies=replies, memory=self._without_personal_data(memory))
 
     async def _attach(self, received: Received, fetch: Fetch) -> Outcome:
+        filed = await self._filing.file(received, fetch)
+        if filed:
+            return still_pending(received.memory.pending, filed)
         if not received.incoming.direct:
             return received.continued_directly()
         attached = await self._attaching.attach(received.incoming, received.admitted, received.draft, fetch)
@@ -98,13 +125,21 @@ class Responder:
             outcome = received.awaiting(doubt).outcome(*notes, asked)
         elif received.text and find_number(received.text) is None:
             # Only the files were asked about, and what is said with them was not.
-            outcome = await self._take(replace(received, admitted=Admitted(received.text)))
+            outcome = await self._take(replace(received, admitted=Admitted(received.text)), fetch)
             return replace(outcome, replies=(*notes, *outcome.replies))
         else:
             outcome = await self._reporting.ask_again(received, *notes)
         return replace(outcome, action=attached.action)
 
-    async def _take(self, received: Received) -> Outcome:
+    async def _take(self, received: Received, fetch: Fetch) -> Outcome:
+        pending = received.memory.pending
+        if pending and meant_with(received.text, received.memory.awaiting) == received.text:
+            decided = await self._filing.decide(pending, received.awaiting(None), fetch)
+            if decided:
+                return decided
+        return still_pending(pending, await self._take_words(received))
+
+    async def _take_words(self, received: Received) -> Outcome:
         if not received.is_reporting:
             received = received.saying(meant_with(received.text, received.memory.awaiting))
         steers = received.is_reporting and control_of(received.text) is not None
@@ -126,7 +161,7 @@ class Responder:
         return await self._conversing.alone(received, awaited)
 
     async def _carry_out(self, command: Command, received: Received) -> Outcome:
-        if not received.incoming.direct and command.name not in FOR_ALL and command.name is not None:
+        if command.name is not None and not self._may_be_used_here(command.name, received.incoming):
             return received.continued_directly()
         match command.name:
             case name if name in WITH_WORDS and (held_back := await self._reporting.held_back(received)):
@@ -136,6 +171,11 @@ class Responder:
         done = await self._commands.carry_out(command, received.incoming)
         outcome = await self._reporting.ask_again(received.awaiting(done.awaiting), done.reply)
         return replace(outcome, action=done.action, use=_use(command, done))
+
+    def _may_be_used_here(self, name: Name, incoming: Incoming) -> bool:
+        if incoming.direct or name in FOR_ALL:
+            return True
+        return name in TENDING and self._admin_rooms.have(incoming)
 
     def _without_personal_data(self, memory: Memory) -> Memory:
         exchanges = tuple(

@@ -13,7 +13,7 @@ from bot.messages import Reply
 
 log = logging.getLogger(__name__)
 
-LOOKS_EVERY = 5.0
+LOOKS_EVERY = 1.0
 """Seconds between two looks at an outbox that nobody says anything about."""
 
 REST = 0.2

@@ -8,7 +8,11 @@ from importlib import import_module
 import typer
 
 from bot.wording import cli as words
+from bot.wording.evaluation_cli import EVALUATION_SET
+from bot.wording.fixed_answers_cli import FIXED_ANSWERS
+from bot.wording.gaps_cli import GAPS
 from bot.wording.knelpunten_cli import KNELPUNTEN
+from bot.wording.library_cli import DOCUMENTS
 from bot.wording.matrix_cli import MATRIX
 
 
@@ -33,6 +37,8 @@ COMMANDS = Group(
         "ask": "ask:ask",
         "search": "search:search",
         "reindex": "reindex:reindex",
+        "generaties": "generations:list_generations",
+        "terug": "go_back:go_back_to",
         "evaluate": "evaluate:evaluate",
         "install": "install:install",
         "knelpunten": Group(
@@ -48,6 +54,46 @@ COMMANDS = Group(
         ),
         "overzicht": "overview:overview",
         "stand": "stand:stand",
+        "documenten": Group(
+            DOCUMENTS,
+            {
+                "list": "documents.listing:list_documents",
+                "show": "documents.showing:show_document",
+                "add": "documents.adding:add_documents",
+                "set": "documents.setting:set_document",
+                "withdraw": "documents.withdrawing:withdraw_document",
+            },
+        ),
+        "gezondheid": "health:health",
+        "vragen": Group(
+            GAPS,
+            {
+                "list": "gaps.listing:list_gaps",
+                "show": "gaps.showing:show_gap",
+                "buiten": "gaps.deciding:put_outside",
+                "antwoord": "gaps.answering:answer_gap",
+                "toets": "gaps.evaluating:evaluate_gap",
+            },
+        ),
+        "antwoorden": Group(
+            FIXED_ANSWERS,
+            {
+                "list": "fixed_answers.listing:list_fixed_answers",
+                "show": "fixed_answers.showing:show_fixed_answer",
+                "erbij": "fixed_answers.adding:add_fixed_answer",
+                "wijzig": "fixed_answers.changing:change_fixed_answer",
+                "weg": "fixed_answers.removing:remove_fixed_answer",
+            },
+        ),
+        "toetsvragen": Group(
+            EVALUATION_SET,
+            {
+                "list": "evaluation_set.listing:list_questions",
+                "erbij": "evaluation_set.adding:add_question",
+                "weg": "evaluation_set.removing:remove_question",
+                "meet": "evaluation_set.measuring:measure_questions",
+            },
+        ),
         "matrix": Group(MATRIX, {"setup": "matrix.setup:setup", "recover": "matrix.recover:recover"}),
         "check-privacy": "check_privacy:check_privacy",
     },

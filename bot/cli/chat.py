@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.channels.terminal.conversation import talk
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
+from bot.health.errors import errors_kept
 from bot.messages import Reply, paragraph
 from bot.serving import open_service
 from bot.settings import Settings, load_settings
@@ -27,7 +28,8 @@ def chat(index: IndexOption = None) -> None:
     settings = load_settings()
     if sys.stderr.isatty():
         _log_to(settings.data_dir / LOG_FILE)
-    asyncio.run(_chat(settings, index))
+    with errors_kept():
+        asyncio.run(_chat(settings, index))
 
 
 def _log_to(path: Path) -> None:
@@ -42,4 +44,4 @@ def _log_to(path: Path) -> None:
 async def _chat(settings: Settings, index: IndexOption) -> None:
     async with open_service(settings, index, progress_on_stderr) as service:
         apology = Reply((paragraph(DUTCH.something_went_wrong),))
-        await talk(service.assistant, service.outbox, apology, settings.largest_attachment)
+        await talk(service.assistant, service.outbox, apology, settings.largest_file, service.settled)

@@ -14,6 +14,7 @@ from bot.channels.telegram.policy import TelegramPolicy
 from bot.cli.matrix.account import account_of
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
+from bot.health.errors import errors_kept
 from bot.messages import Reply, paragraph
 from bot.serving import Service, open_service
 from bot.settings import MatrixSettings, Settings, TelegramSettings, load_settings
@@ -40,7 +41,8 @@ def run(index: IndexOption = None) -> None:
     settings = load_settings()
     if settings.matrix is None and settings.telegram is None:
         raise NoChannel
-    asyncio.run(_run(settings, index))
+    with errors_kept():
+        asyncio.run(_run(settings, index))
 
 
 async def _run(settings: Settings, index: IndexOption) -> None:
@@ -67,7 +69,7 @@ async def _serve_matrix(settings: Settings, matrix: MatrixSettings, service: Ser
         service.assistant,
         APOLOGY,
         policy,
-        settings.largest_attachment,
+        settings.largest_file,
     )
 
 
@@ -84,7 +86,7 @@ async def _serve_telegram(settings: Settings, telegram: TelegramSettings, servic
         allowed_users=frozenset(telegram.allowed_users), allowed_groups=frozenset(telegram.allowed_groups)
     )
     await telegram_channel.serve(
-        account, service.store("telegram"), service.assistant, APOLOGY, policy, settings.largest_attachment
+        account, service.store("telegram"), service.assistant, APOLOGY, policy, settings.largest_file
     )
 
 

@@ -57,6 +57,10 @@ class Commands:
         self._roles = roles
         self._carriers = carriers
 
+    async def is_for(self, name: Name, incoming: Incoming) -> bool:
+        """Whether a command is for the sender of a message."""
+        return may_use(name, await self._roles.of(incoming.channel, incoming.sender))
+
     async def carry_out(self, command: Command, incoming: Incoming) -> Done:
         """Carry out a command of the sender of a message, if it is for them.
 

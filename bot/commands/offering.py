@@ -7,6 +7,8 @@ from bot.conversation.choosing import chosen
 from bot.memory import Awaiting, Doubt
 from bot.messages import Choice
 
+_SIGNS = ("/", "!")
+
 
 def offering(choices: Sequence[Choice]) -> Awaiting | None:
     """Wait for one of these commands to be chosen; None where there are none."""
@@ -18,6 +20,9 @@ def offering(choices: Sequence[Choice]) -> Awaiting | None:
 def meant_with(text: str, awaited: Awaiting | None) -> str:
     """Give the command that a message chooses; the message itself where it chooses none."""
     if awaited is None or awaited.doubt is not Doubt.WHAT_NEXT:
+        return text
+    # What is typed as a command is that one, and not the longer or other one that it looks like.
+    if text.lstrip()[:1] in _SIGNS:
         return text
     picked = chosen(text, [Choice(label, value) for label, value in json.loads(awaited.message)])
     return picked.value if picked else text

@@ -1,12 +1,14 @@
 """The commands that show knelpunten to those who treat them: one, a page of them, or all in figures."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.commands.command import Name
 from bot.commands.done import Done, say
+from bot.dialogue import Dialogue
 from bot.knelpunten.number import find_number
+from bot.library.readership import Readership
 from bot.messages import Incoming, Reply
 from bot.overview.arguments import PeriodNotUnderstood, read_wanted
 from bot.overview.figures import Case, overview_of
@@ -18,8 +20,7 @@ from bot.storage.knelpunten import Filter, Knelpunten
 from bot.wording import workflow as words
 from bot.workflow.explaining import explain
 from bot.workflow.listing import knelpunt_list
-from bot.workflow.pillar import Pillar
-from bot.workflow.pillar_sources import PillarSource
+from bot.workflow.pillar_sources import pillar_sources
 from bot.workflow.routing import Rule, theme_of
 
 
@@ -29,15 +30,17 @@ class Surveying:
     Args:
         knelpunten: what was reported.
         rules: of the routing.
-        sources: where the programme says what its pillars are for.
+        dialogue: answers from the documents, of which one says what the pillars of the programme are for.
+        readership: tells what may not be shown where something is asked.
     """
 
     def __init__(
-        self, knelpunten: Knelpunten, rules: Sequence[Rule], sources: Mapping[Pillar, PillarSource]
+        self, knelpunten: Knelpunten, rules: Sequence[Rule], dialogue: Dialogue, readership: Readership
     ) -> None:
         self._knelpunten = knelpunten
         self._rules = rules
-        self._sources = sources
+        self._dialogue = dialogue
+        self._readership = readership
 
     async def carry_out(
         self, name: Name, argument: str, incoming: Incoming, grants: Collection[Grant], now: datetime
@@ -49,7 +52,7 @@ class Surveying:
             case Name.STAND:
                 return await self._stand(argument, grants, now)
             case Name.EXPLAIN:
-                return await self._explain(argument, grants)
+                return await self._explain(argument, incoming, grants, now)
             case _:
                 return Done(await self._list(argument, incoming, grants, now))
 
@@ -71,7 +74,9 @@ class Surveying:
         histories = await self._knelpunten.with_histories(Filter())
         return Done(await asyncio.to_thread(stand_reply, argument, histories, self._rules, now))
 
-    async def _explain(self, argument: str, grants: Collection[Grant]) -> Done:
+    async def _explain(
+        self, argument: str, incoming: Incoming, grants: Collection[Grant], now: datetime
+    ) -> Done:
         number = find_number(argument)
         if number is None:
             return Done(say(words.WHICH[Name.EXPLAIN]))
@@ -82,7 +87,9 @@ class Surveying:
             return Done(say(words.NOT_YOURS_TO_TREAT.format(number=number)), refused=True)
         oldest_first = [*reversed(await self._knelpunten.matching(Filter()))]
         history = await self._knelpunten.history(number)
-        return Done(explain(number, oldest_first, history, self._rules, self._sources))
+        hidden = await self._readership.hidden_from(incoming, now)
+        sources = await asyncio.to_thread(pillar_sources, self._dialogue.documents, hidden)
+        return Done(explain(number, oldest_first, history, self._rules, sources))
 
     async def _list(
         self, argument: str, incoming: Incoming, grants: Collection[Grant], now: datetime

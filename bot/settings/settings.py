@@ -102,6 +102,11 @@ class Settings(BaseSettings):
         return int(self.attachment_megabytes * 2**20)
 
     @property
+    def largest_file(self) -> int:
+        """Bytes of the largest file that somebody may send for anything."""
+        return max(self.largest_attachment, self.knowledge.largest_document)
+
+    @property
     def database(self) -> str:
         """The address of the database."""
         return self.database_url or f"sqlite:///{self.data_dir / 'wegwijzer.db'}"

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, and_, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.messages import Act, Incoming, Kind, Reply
+from bot.messages import Act, Incoming, Kind, Reply, paragraph
 from bot.storage.answer import Answer, notice_of, reply_of, with_reply
 from bot.storage.outbox import said_unasked
 from bot.storage.schema import handled_event, inbox, sent_event
@@ -159,6 +159,17 @@ class Answers:
         async with self._engine.connect() as connection:
             given = [_replies.validate_python(row) for row in await connection.scalars(query)]
         return any(reply in replies for replies in given)
+
+    async def was_told(self, message: Incoming, sentence: str) -> bool:
+        """Whether the sender of a message was told something before in that conversation."""
+        query = select(handled_event.c.replies).where(
+            handled_event.c.channel == message.channel,
+            handled_event.c.conversation == message.conversation,
+            handled_event.c.sender == message.sender,
+        )
+        async with self._engine.connect() as connection:
+            given = [_replies.validate_python(row) for row in await connection.scalars(query)]
+        return any(paragraph(sentence) in reply.blocks for replies in given for reply in replies)
 
     async def taken_up(self, channel: str, event: str) -> TakenUp | None:
         """Tell where a message was said that waits or was answered; None for what never came in."""

@@ -31,6 +31,17 @@ class DatabaseUnusable(Exception):
         self.detail = detail
 
 
+def has_database(url: str) -> bool:
+    """Whether there is a database, as far as that can be known without opening, and so making, it."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        return True
+    if address.get_backend_name() != "sqlite":
+        return True
+    return address.database is not None and Path(address.database).exists()
+
+
 async def open_database(url: str) -> AsyncEngine:
     """Open a database and bring its schema up to date.
 
@@ -57,7 +68,7 @@ async def open_database(url: str) -> AsyncEngine:
         make_durable(engine.sync_engine)
     try:
         async with engine.connect() as connection:
-            found = await connection.run_sync(_revision)
+            found = await connection.run_sync(revision)
         if found != NEWEST_REVISION:
             await asyncio.to_thread(_migrate, address.render_as_string(hide_password=False))
     except (DBAPIError, OSError) as error:
@@ -82,7 +93,8 @@ async def open_in_memory() -> AsyncEngine:
     return engine
 
 
-def _revision(connection: Connection) -> str | None:
+def revision(connection: Connection) -> str | None:
+    """Up to which migration a database is; None where it was not made by migrations."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -5,13 +5,27 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Select, String, and_, cast, delete, insert, literal, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    cast,
+    delete,
+    exists,
+    insert,
+    literal,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.commands.offering import offering
 from bot.memory import Awaiting
 from bot.messages import Incoming, Reply, keepable
 from bot.storage.person import of_sender
-from bot.storage.schema import outbox, sent_event
+from bot.storage.schema import handled_event, inbox, outbox, sent_event
 from bot.storage.transaction import writing
 
 _reply = TypeAdapter(Reply)
@@ -42,6 +56,11 @@ class Outgoing:
 def cause_of(outgoing_id: int) -> str:
     """What stands in the place of the message that something is replied to, where it is said unasked."""
     return f"{_CAUSE}{outgoing_id}"
+
+
+def edits_of(event: str) -> str:
+    """What stands there where something takes the place of the reply to a message."""
+    return f"edits {event}"
 
 
 def said_unasked(event: str, channel: str) -> Select[Any]:
@@ -114,18 +133,46 @@ async def edit_reply(  # noqa: PLR0913, PLR0917 - who, where, what, in the place
     reply: Reply,
     now: datetime,
 ) -> None:
-    """Put a reply in the place of the first one to a message, and of what was to take that place before."""
-    waits = (outbox.c.channel == channel, outbox.c.edits == event, outbox.c.sent_at.is_(None))
-    await connection.execute(delete(outbox).where(*waits))
+    """Put a reply in the place of the first one to a message, and of what was to take that place before.
+
+    From then on it is what was replied to the message: who reacts to it, reacts to this. To a message that
+    was withdrawn nothing is replied any more.
+    """
+    await drop_edits(connection, channel, event)
+    kept = _reply.dump_python(keepable(reply), mode="json")
+    handled = and_(handled_event.c.channel == channel, handled_event.c.event == event)
+    before = await connection.scalar(select(handled_event.c.replies).where(handled))
+    if before is not None and not before:
+        return
+    if before:
+        values: dict[str, Any] = {"replies": [kept, *before[1:]]}
+        # What can be chosen counts from now on; see `Answers.is_open`.
+        values |= {"handled_at": now} if reply.choices else {}
+        await connection.execute(update(handled_event).where(handled).values(values))
+    awaiting = offering(reply.choices)
     await connection.execute(
         insert(outbox).values(
             channel=channel,
             conversation=conversation,
             sender=sender,
-            reply=_reply.dump_python(keepable(reply), mode="json"),
+            reply=kept,
             created_at=now,
             edits=event,
+            awaiting=None if awaiting is None else _awaiting.dump_python(awaiting, mode="json"),
         )
+    )
+
+
+async def drop_edits(connection: AsyncConnection, channel: str, event: str) -> None:
+    """Send nothing any more of what waits to take the place of the reply to a message."""
+    waits = (outbox.c.channel == channel, outbox.c.edits == event, outbox.c.sent_at.is_(None))
+    await connection.execute(delete(outbox).where(*waits))
+
+
+def _reply_is_under_way() -> ColumnElement[bool]:
+    """Whether the message of which something takes the place of the reply is not finished yet."""
+    return exists().where(
+        inbox.c.channel == outbox.c.channel, inbox.c.event == outbox.c.edits, inbox.c.finished_at.is_(None)
     )
 
 
@@ -136,13 +183,17 @@ class Outbox:
         self._engine = engine
 
     async def pending(self, channel: str, limit: int, now: datetime) -> tuple[Outgoing, ...]:
-        """Give the first that are still to be sent on a channel and may be sent now, at most `limit`."""
+        """Give the first that are still to be sent on a channel and may be sent now, at most `limit`.
+
+        What takes the place of a reply comes last, as something newer may take its place; and not before that
+        reply was sent.
+        """
         due = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
         async with self._engine.connect() as connection:
             rows = await connection.execute(
                 select(outbox)
-                .where(outbox.c.channel == channel, outbox.c.sent_at.is_(None), due)
-                .order_by(outbox.c.id)
+                .where(outbox.c.channel == channel, outbox.c.sent_at.is_(None), due, ~_reply_is_under_way())
+                .order_by(outbox.c.edits.is_not(None), outbox.c.id)
                 .limit(limit)
             )
             return tuple(

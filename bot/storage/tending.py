@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.fixed_answers.actions import KeepFixedAnswer, RemoveFixedAnswer
 from bot.gaps.actions import DecideOnQuestion
 from bot.knelpunten.actions import TendingAction
-from bot.library.actions import AddDocuments, SetTerms, WithdrawDocument
+from bot.library.actions import AddDocuments, BringBackDocument, SetTerms, WithdrawDocument
 from bot.messages import Incoming
 from bot.reindexing.actions import CancelJob, RequestJob
 from bot.storage.fixed_answers import change_fixed_answers
@@ -25,7 +25,7 @@ async def tend(connection: AsyncConnection, message: Incoming, action: TendingAc
     match action:
         case RequestJob() | CancelJob():
             await change_jobs(connection, message, action, now)
-        case AddDocuments() | WithdrawDocument() | SetTerms():
+        case AddDocuments() | WithdrawDocument() | BringBackDocument() | SetTerms():
             await change_library(connection, message, action, now)
         case KeepFixedAnswer() | RemoveFixedAnswer():
             await change_fixed_answers(connection, action, now)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory import Memory
 from bot.storage.memories import change_memory
+from bot.storage.outbox import drop_edits
 from bot.storage.person import in_conversation
 from bot.storage.schema import attachment, conversation, draft, handled_event
 
@@ -23,6 +24,7 @@ async def withdraw(connection: AsyncConnection, channel: str, event: str) -> Non
     handled = (await connection.execute(query.where(which))).one_or_none()
     if handled is None:
         return
+    await drop_edits(connection, channel, event)
     await connection.execute(update(handled_event).where(which).values(replies=[], question=None, kind=None))
     place, sender, moment = handled
     if place is not None:

@@ -19,9 +19,18 @@ SEARCH = """Toon de passages die het hoogst eindigen voor een vraag.
 
 Voorbeeld: wegwijzer search "rollen in de driehoek" --count 3"""
 
-REINDEX = """Werk de index bij. Alleen wat veranderd is, wordt opnieuw verwerkt.
+REINDEX = """Werk de index bij. Alleen wat veranderd is, wordt opnieuw verwerkt. Daarna worden de
+toetsvragen gesteld.
 
 Voorbeeld: wegwijzer reindex --documents documenten/ --index index/"""
+
+GENERATIONS = """Toon de generaties van de index, de nieuwste bovenaan.
+
+Voorbeeld: wegwijzer generaties"""
+
+GO_BACK = """Ga terug naar een eerdere generatie van de index. Die blijft tot je opnieuw indexeert.
+
+Voorbeeld: wegwijzer terug 7"""
 
 EVALUATE = """Meet hoe goed de antwoorden zijn op vragen waarvan het antwoord bekend is, of hoe goed
 passages gevonden worden op een verzameling met beoordeelde passages.
@@ -35,6 +44,8 @@ INSTALL = """Maak het taalmodel en de index klaar, zodat de assistent daarna sne
 Voorbeeld: wegwijzer install"""
 
 INDEX_OPTION = "Map van de index. Standaard: in de gegevensmap."
+ROOM_OPTION = "Vraag als iemand in deze kamer. Standaard: wat iedereen mag zien."
+ROOM_INVALID = "geef een kanaal en een kamer, zoals matrix:!abc:example.org"
 ASK_QUESTION = "De vraag."
 ASK_JSON = "Geef het antwoord als één JSON-object."
 ASK_BATCH = "Bestand met per regel een JSON-object: id, question en eventueel previous."
@@ -42,7 +53,11 @@ ASK_ONE_OF = "geef een vraag, of een bestand met --batch"
 SEARCH_QUERY = "Waar je naar zoekt."
 SEARCH_COUNT = "Hoeveel passages je wilt zien."
 SEARCH_SCORES = "score {score:.3f} (betekenis {dense:.3f}, woorden {lexical:.1f})"
-REINDEX_DOCUMENTS = "Map of bestand met documenten; mag vaker. Standaard: de meegeleverde documenten."
+REINDEX_DOCUMENTS = (
+    "Map of bestand met documenten; mag vaker. Standaard: die van de vorige keer, en anders de meegeleverde."
+)
+REINDEX_FORCE = "Gebruik de nieuwe index ook als er te veel toetsvragen fout gaan."
+GO_BACK_NUMBER = "Nummer van de generatie."
 EVALUATE_QUESTIONS = "JSON-regels met id, question, kind, documents en words."
 EVALUATE_JSON = "Schrijf alles wat gemeten is naar dit bestand."
 EVALUATE_COMPARE = "Vergelijk met een eerder bestand van --json, vraag voor vraag."

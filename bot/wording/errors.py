@@ -9,31 +9,38 @@ from bot.channels.matrix.requests import SessionRevoked
 from bot.channels.matrix.setup import TokenGiven
 from bot.channels.telegram.requests import TokenRefused
 from bot.cli.ask import BatchInvalid
+from bot.cli.evaluation_set.adding import DocumentUnknown, PersonalDataInQuestion
+from bot.cli.evaluation_set.removing import QuestionUnknown
+from bot.cli.fixed_answers.store import FixedAnswerInvalid, FixedAnswerUnknown
+from bot.cli.gaps.store import GapUnknown
 from bot.cli.knelpunten.importing import NothingImportable
 from bot.cli.knelpunten.showing import KnelpuntUnknown
 from bot.cli.knelpunten.similar import NotFittedFor
 from bot.cli.matrix.account import NoMatrixAccount
 from bot.cli.output import OutputExists
 from bot.cli.run import NoChannel
+from bot.cli.typed import PersonalDataTyped
 from bot.delivery import ChannelUnavailable
 from bot.evaluation.questions import QuestionsInvalid
 from bot.evaluation.report import ReportInvalid
 from bot.overview.arguments import PeriodNotUnderstood
+from bot.privacy.personal_data import PersonalDataKind
 from bot.settings import ENVIRONMENT_PREFIX, SettingsInvalid
 from bot.stand.selection import NothingReported, OrganisationUnknown
 from bot.storage.database import DatabaseUnusable
 from bot.storage.transaction import DatabaseRefuses, Overtaken
-from bot.wording import stand
+from bot.wording import fixed_answers, fixed_answers_cli, gaps_cli, stand
+from bot.wording.privacy import KIND_NAMES
 from bot.workflow.routing_rules import RoutingInvalid
 from index.embedding.model_files import ModelFileError
 from index.embedding.sentence_transformers_embedder import ModelLoadError
 from index.evaluation_files import EvaluationFileError
-from index.generations import NoIndexError, WrongModelError
+from index.generations import NoGenerationError, NoIndexError, WrongModelError
 from index.lock import LockedError
 from knowledge.glossary import GlossaryError
 
 
-def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912 - one case for each thing that can go wrong
+def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case for each thing that can go wrong
     """Say what is wrong and what to do; None for an error that is ours to mend."""
     match error:
         case SettingsInvalid(key=key, detail=detail):
@@ -48,6 +55,8 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             return f"de database doet niet mee ({reason}). Er is niets veranderd. Probeer het opnieuw."
         case NoIndexError(index_dir=index_dir):
             return f"er is geen bruikbare index in {index_dir}. Maak hem met: wegwijzer reindex"
+        case NoGenerationError(number=number):
+            return f"generatie {number} is er niet. Zie welke er zijn met: wegwijzer generaties"
         case WrongModelError(made_by=made_by):
             return (
                 f"de index is met een ander taalmodel gemaakt ({made_by}). Maak hem opnieuw met: "
@@ -113,12 +122,28 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             return f"{path}, regel {line}: verwacht een JSON-object met id en question."
         case QuestionsInvalid(path=path, line=line, detail=detail):
             return f"{path}, regel {line}: geen bruikbare vraag ({detail})."
+        case QuestionUnknown(typed=typed):
+            return f"toetsvraag {typed} is er niet. Zoek hem op met: wegwijzer toetsvragen list"
+        case PersonalDataInQuestion():
+            return "in de vraag staan persoonsgegevens. Haal die weg: het bestand wordt door anderen gelezen."
+        case DocumentUnknown(typed=typed, nearest=nearest):
+            meant = f" Bedoel je {' of '.join(nearest)}?" if nearest else ""
+            return f"er is geen document {typed!r} in de index.{meant}"
         case ReportInvalid(path=path):
             return f"{path} is geen bestand van wegwijzer evaluate --json."
         case KnelpuntUnknown(number=number, is_number=True):
             return f"{number} is er niet. Zoek het op met: wegwijzer knelpunten list"
         case KnelpuntUnknown(number=number):
             return f"{number!r} is geen nummer van een knelpunt. Geef het bijvoorbeeld als KP-2026-0042."
+        case GapUnknown(typed=typed):
+            return gaps_cli.UNKNOWN.format(typed=typed)
+        case FixedAnswerUnknown(number=number):
+            return fixed_answers_cli.UNKNOWN.format(number=number)
+        case FixedAnswerInvalid(wrong=wrong):
+            return fixed_answers.wrong(wrong)
+        case PersonalDataTyped(kinds=kinds):
+            names = ", ".join(KIND_NAMES[PersonalDataKind(kind)] for kind in kinds)
+            return fixed_answers_cli.PERSONAL_DATA.format(kinds=names)
         case OutputExists(path=path, replaceable=True):
             return f"{path} bestaat al. Geef een andere naam, of vervang het met --force."
         case OutputExists(path=path):

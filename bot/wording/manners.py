@@ -1,6 +1,10 @@
 """What the assistant says about messages that it does not answer as they are."""
 
 LATE = "Ik was er een tijd niet. Stel je vraag opnieuw als je nog een antwoord zoekt."
+FILES_OF_ADMINS = (
+    "Bestanden uit deze groep lees ik als nieuw document. Alleen de beheerder kan een document toevoegen. "
+    "Aan dit bestand heb ik niets gedaan."
+)
 NOT_CORRECTED = (
     "Je hebt een eerder bericht gewijzigd. In een melding neem ik dat niet over: "
     "daar blijft staan wat er stond. "

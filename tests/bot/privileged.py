@@ -44,6 +44,18 @@ TYPED: Mapping[Name, str] = {
     Name.STAND: "/stand {organisation} 1999",
     Name.LESSON: "/les {number} Bel eerst. Schrijf daarna pas.",
     Name.ROLE: "/rol telegram:8 beheerder",
+    Name.DOCUMENTS: "/documenten",
+    Name.DOCUMENT: "/document 014-driehoek.md voor deze kamer",
+    Name.ADD_PAGE: "/voegtoe https://www.example.org/",
+    Name.WITHDRAW: "/trekin 015-samenwerkingsprincipes-driehoek-overzicht.md ja",
+    Name.REINDEX: "/herindexeer",
+    Name.GENERATIONS: "/generaties",
+    Name.GO_BACK: "/terug 7",
+    Name.HEALTH: "/gezondheid",
+    Name.GAPS: "/vragen",
+    Name.FIXED_ANSWERS: "/antwoorden",
+    Name.FIXED_ANSWER: "/antwoord 1",
+    Name.EVALUATION: "/toetsvragen weg T1",
 }
 """Each of them; the year 1999 is one of which there is nothing to draw."""
 

@@ -1,6 +1,7 @@
 import pytest
 
 from bot.dialogue import Dialogue
+from bot.library.hidden import NOTHING_HIDDEN
 from bot.memory import Memory
 from bot.messages import Kind, Reply
 from bot.rendering.plain import render
@@ -10,7 +11,7 @@ ACQUAINTED = Memory(introduced=True)
 
 
 def ask(dialogue: Dialogue, text: str, memory: Memory = ACQUAINTED) -> Reply:
-    reply, _ = dialogue.respond(text, memory)
+    reply, _ = dialogue.respond(text, memory, NOTHING_HIDDEN)
     return reply
 
 
@@ -107,7 +108,7 @@ def test_hostile_text_gets_a_reply_that_shows_none_of_it(dialogue: Dialogue, tex
 
 
 def test_a_follow_up_takes_its_subject_from_the_conversation(dialogue: Dialogue) -> None:
-    _, memory = dialogue.respond("Wat is de ACU?", ACQUAINTED)
+    _, memory = dialogue.respond("Wat is de ACU?", ACQUAINTED, NOTHING_HIDDEN)
 
     reply = ask(dialogue, "en wie zitten daarin?", memory)
 
@@ -117,7 +118,7 @@ def test_a_follow_up_takes_its_subject_from_the_conversation(dialogue: Dialogue)
 
 def test_the_same_question_again_is_not_answered_with_the_same_words(dialogue: Dialogue) -> None:
     question = "Welke rollen kent het driehoekmodel?"
-    first, memory = dialogue.respond(question, ACQUAINTED)
+    first, memory = dialogue.respond(question, ACQUAINTED, NOTHING_HIDDEN)
 
     second = ask(dialogue, question, memory)
 

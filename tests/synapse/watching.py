@@ -36,10 +36,10 @@ class Watching(ABC):
         """Wait for the first reply to an event; gives the event of the reply."""
         return await self.wait_for(lambda event: replies_to(event) == asked)
 
-    async def wait_for(self, wanted: Callable[[Event], bool]) -> Event:
+    async def wait_for(self, wanted: Callable[[Event], bool], patience: float = PATIENCE) -> Event:
         """Wait for the first event that is wanted, of those seen already and those to come."""
         seen = 0
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while True:
                 for event in self.events[seen:]:
                     if wanted(event):

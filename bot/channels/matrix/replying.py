@@ -19,6 +19,7 @@ from bot.channels.replies import Replies
 from bot.delivery import ChannelUnavailable, Undeliverable
 from bot.messages import Act, Incoming, Kind, Reply
 from bot.storage.answers import Answers
+from bot.storage.outbox import edits_of
 
 
 class Replying:
@@ -100,6 +101,9 @@ class Replying:
             if number >= keep:
                 await take_away(self._client, room, events)
                 await self._answers.note("matrix", incoming.target, number, (), datetime.now(UTC))
+        if not keep:
+            for events in (await self._answers.events_of("matrix", edits_of(incoming.target))).values():
+                await take_away(self._client, room, events)
 
 
 def _replaces(replies: Sequence[Reply]) -> bool:

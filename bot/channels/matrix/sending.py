@@ -36,16 +36,18 @@ class Sent:
 
     Attributes:
         texts: its parts, in order.
-        others: its files, and what put it in the place of another.
+        files: its files.
+        replacement: what put it in the place of another; None where it takes no place.
     """
 
     texts: tuple[str, ...]
-    others: tuple[str, ...]
+    files: tuple[str, ...]
+    replacement: str | None = None
 
     @property
     def events(self) -> tuple[str, ...]:
         """All of them: without these, nothing is left of the reply."""
-        return self.texts + self.others
+        return (*self.texts, *((self.replacement,) if self.replacement else ()), *self.files)
 
 
 async def send(
@@ -74,10 +76,10 @@ async def send(
     room = to.conversation.room
     first, *further = split(reply, lambda part: is_short_enough(text_content(part, to)))
     content = text_content(first, to)
-    texts, others = [], []
+    texts, files, replaced_by = [], [], None
     if instead_of:
         texts.append(instead_of[0])
-        others.append(await post(client, room, replacement(content, instead_of[0]), cause))
+        replaced_by = await post(client, room, replacement(content, instead_of[0]), cause)
     else:
         texts.append(await post(client, room, content, cause))
     for number, part in enumerate(further, 1):
@@ -85,8 +87,8 @@ async def send(
         content = text_content(part, replace(to, reply_to=None, mention=None))
         texts.append(await post(client, room, content, f"{cause} part {number}"))
     for number, file in enumerate(reply.files):
-        others.append(await _post_file(client, file, to, f"{cause} {number}"))
-    sent = Sent(tuple(texts), tuple(others))
+        files.append(await _post_file(client, file, to, f"{cause} {number}"))
+    sent = Sent(tuple(texts), tuple(files), replaced_by)
     await take_away(client, room, [event for event in instead_of if event not in sent.events])
     return sent
 

@@ -1,5 +1,6 @@
-"""Sending what is said unasked."""
+"""Sending what is said unasked, beside what was said or in its place."""
 
+import logging
 from datetime import UTC, datetime
 
 import nio
@@ -8,11 +9,13 @@ from bot.channels.matrix.choice_reactions import ChoiceReactions
 from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.destination import Destination
 from bot.channels.matrix.direct_rooms import DirectRooms, is_joined
-from bot.channels.matrix.sending import send
+from bot.channels.matrix.sending import Sent, send
 from bot.channels.outbox import Outgoing
-from bot.delivery import ChannelUnavailable
+from bot.delivery import ChannelUnavailable, Undeliverable
 from bot.storage.answers import Answers
-from bot.storage.outbox import cause_of
+from bot.storage.outbox import cause_of, edits_of
+
+log = logging.getLogger(__name__)
 
 
 async def send_unasked(
@@ -23,6 +26,8 @@ async def send_unasked(
     outgoing: Outgoing,
 ) -> None:
     """Send something that waits in the outbox; in a group its person is mentioned.
+
+    What takes the place of a reply edits it, which mentions nobody anew.
 
     Args:
         client: that is logged in.
@@ -42,8 +47,33 @@ async def send_unasked(
         raise ChannelUnavailable("a room does not come along in a sync yet")
     is_direct = room is not None and direct_rooms.is_direct(room)
     to = Destination(conversation, mention=None if is_direct else outgoing.sender)
-    cause = cause_of(outgoing.id)
-    sent = await send(client, to, outgoing.reply, cause)
-    await answers.note("matrix", cause, 0, sent.events, datetime.now(UTC))
+    if outgoing.edits is None:
+        cause = cause_of(outgoing.id)
+        sent = await send(client, to, outgoing.reply, cause)
+        await answers.note("matrix", cause, 0, sent.events, datetime.now(UTC))
+    else:
+        sent = await _edit(client, answers, to, outgoing, outgoing.edits)
     if outgoing.reply.choices:
         choices.offer(conversation.room, sent.texts[-1], len(outgoing.reply.choices))
+
+
+async def _edit(
+    client: nio.AsyncClient, answers: Answers, to: Destination, outgoing: Outgoing, edits: str
+) -> Sent:
+    """Put something in the place of the first reply to a message; beside it, where it can take no place."""
+    cause = cause_of(outgoing.id)
+    earlier = (await answers.events_of("matrix", edits)).get(0, ())
+    if not earlier:
+        # As the reply itself is sent: of all that takes its place, the first is a message and no other, also
+        # where it was sent and not noted. What that message says may be what was to be said then.
+        earlier = (await send(client, to, outgoing.reply, f"{edits} 0")).events
+    try:
+        sent = await send(client, to, outgoing.reply, cause, earlier)
+    except Undeliverable as error:
+        log.warning("what was said to %s cannot be edited, and is said anew: %s", edits, error)
+        sent = await send(client, to, outgoing.reply, f"{cause} anew")
+    now = datetime.now(UTC)
+    if sent.replacement:
+        await answers.note("matrix", edits_of(edits), outgoing.id, (sent.replacement,), now)
+    await answers.note("matrix", edits, 0, (*sent.texts, *sent.files), now)
+    return sent

@@ -93,9 +93,10 @@ class Replying:
         await self._send(_destination(incoming), reply, first, link, edits=edits)
 
     async def send_unasked(self, outgoing: Outgoing) -> None:
-        """Send what nobody asked for, or what is left of it."""
+        """Send what nobody asked for, or what is left of it; perhaps in the place of a reply."""
         to = Destination(Place.parse(outgoing.conversation))
-        await self._send(to, outgoing.reply, Part(cause=cause_of(outgoing.id), number=0))
+        first = Part(cause=outgoing.edits or cause_of(outgoing.id), number=0)
+        await self._send(to, outgoing.reply, first, edits=outgoing.edits is not None)
 
     async def _send(
         self,

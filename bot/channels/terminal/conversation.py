@@ -1,54 +1,62 @@
 """A conversation in the terminal, from the first line to the last."""
 
+import asyncio
 import getpass
 import logging
 import sys
 import uuid
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.channels.outbox import Outbox, Outgoing, drain
+from bot.channels.outbox import Outbox, drain, keep_drained
 from bot.channels.replies import Replies
 from bot.channels.terminal.attachments import AttachmentNotFound, fetch, read_attachment
-from bot.channels.terminal.files import write_anew
 from bot.channels.terminal.lines import piped_lines, typed_lines
-from bot.messages import Attachment, File, Incoming, Reply, paragraph
-from bot.rendering.plain import render
-from bot.rendering.terminal import show
+from bot.channels.terminal.printing import Printing
+from bot.messages import Attachment, Incoming, Reply, paragraph
+from bot.supervision import supervised
 from bot.wording import terminal as words
 
 log = logging.getLogger(__name__)
 
 
-async def talk(assistant: Replies, outbox: Outbox, apology: Reply, largest_file: int) -> None:
-    """Converse until the input ends (Ctrl-D) or is interrupted (Ctrl-C).
+async def talk(
+    assistant: Replies,
+    outbox: Outbox,
+    apology: Reply,
+    largest_file: int,
+    settled: Callable[[], Awaitable[None]],
+) -> None:
+    """Converse until the input ends (Ctrl-D) or is interrupted (Ctrl-C); what is said unasked comes between.
 
     Args:
         assistant: replies to what is typed.
-        outbox: holds what is said unasked, at the start.
+        outbox: holds what is said unasked.
         apology: said when the assistant fails; the conversation goes on.
         largest_file: bytes; a larger file is not read.
+        settled: waits until what was asked for is done; after piped input, that is before the end.
     """
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
-
-    async def say(reply: Reply) -> None:
-        if interactive:
-            show(reply)
-        else:
-            _write(render(reply))
-        for file in reply.files:
-            _write(await _written(file))
-
-    async def say_unasked(outgoing: Outgoing) -> None:
-        await say(outgoing.reply)
-
+    printing = Printing(interactive=interactive)
+    news = asyncio.Event()
     if interactive:
-        show(Reply((paragraph(words.START),)))
-    await drain(outbox, "terminal", say_unasked)
-    async for line in typed_lines() if interactive else piped_lines():
-        if line.strip():
-            for reply in await _replies(assistant, line, apology, largest_file):
-                await say(reply)
+        await printing.say(Reply((paragraph(words.START),)))
+    await drain(outbox, "terminal", printing.say_unasked)
+    async with supervised() as tasks:
+        draining: asyncio.Task[None] = tasks.create_task(
+            keep_drained(outbox, "terminal", printing.say_unasked, news)
+        )
+        async for line in typed_lines() if interactive else piped_lines():
+            if line.strip():
+                async with printing.turn:
+                    for reply in await _replies(assistant, line, apology, largest_file):
+                        await printing.say(reply)
+                news.set()
+        if not interactive:
+            await settled()
+        draining.cancel()
+    await drain(outbox, "terminal", printing.say_unasked)
 
 
 async def _replies(assistant: Replies, line: str, apology: Reply, largest_file: int) -> tuple[Reply, ...]:
@@ -75,19 +83,3 @@ def _incoming(text: str, *attachments: Attachment) -> Incoming:
         sent_at=datetime.now(UTC),
         attachments=attachments,
     )
-
-
-async def _written(file: File) -> str:
-    try:
-        path = await write_anew(file)
-    except OSError:
-        log.exception("%s cannot be written", file.name)
-        return words.FILE_NOT_WRITTEN.format(name=file.name)
-    if file.alternative:
-        return words.PICTURE_WRITTEN.format(path=path, shown=file.alternative)
-    return words.FILE_WRITTEN.format(path=path)
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text + "\n\n")
-    sys.stdout.flush()

@@ -3,7 +3,7 @@
 import asyncio
 import io
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 PROMPT = "> "
 
@@ -23,6 +23,13 @@ async def typed_lines() -> AsyncIterator[str]:
             yield await session.prompt_async(PROMPT)
         except (EOFError, KeyboardInterrupt):
             return
+
+
+async def above_prompt(show: Callable[[], None]) -> None:
+    """Print something while a line may be being typed: it comes above that, which stays as it was."""
+    from prompt_toolkit.application import run_in_terminal  # noqa: PLC0415
+
+    await run_in_terminal(show)
 
 
 async def piped_lines() -> AsyncIterator[str]:

@@ -15,6 +15,7 @@ class Waiting:
     conversation: str
     sender: str
     reply: Reply
+    edits: str | None = None
 
 
 class OutboxInMemory:

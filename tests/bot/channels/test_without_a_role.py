@@ -13,7 +13,7 @@ from bot.dialogue import Dialogue
 from bot.knelpunten.report import Status
 from bot.messages import Reply
 from bot.permissions import NEEDED, Role
-from bot.serving import assistant_with
+from bot.serving import Service, assistant_with
 from bot.settings import Settings
 from bot.storage.database import open_in_memory
 from bot.storage.knelpunten import Knelpunten
@@ -58,7 +58,7 @@ async def test_in_the_terminal_each_is_refused(
     before = await kept(engine)
     assistant = assistant_with(dialogue, embedder, engine, Settings(data_dir=tmp_path))
 
-    await talk(assistant, Outbox(engine), Reply(()), 1000)
+    await talk(assistant, Outbox(engine), Reply(()), 1000, Service(assistant, Outbox(engine), engine).settled)
 
     said = capsys.readouterr().out
     assert [line for line in said.splitlines() if line in REFUSALS] == REFUSALS

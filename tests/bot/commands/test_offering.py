@@ -21,6 +21,9 @@ OFFERED = offering(
         ("3", "3"),
         ("wat is de ACU?", "wat is de ACU?"),
         ("/help", "/help"),
+        ("/knelpunten pagina 3", "/knelpunten pagina 3"),
+        ("/toelichting", "/toelichting"),
+        ("!knelpunten", "!knelpunten"),
     ],
 )
 def test_what_is_offered_is_chosen_by_number_or_by_words(typed: str, meant: str):

@@ -4,6 +4,7 @@ import pytest
 
 from bot.knelpunten.history import Event
 from bot.knelpunten.report import Status, Support
+from bot.library.hidden import NOTHING_HIDDEN
 from bot.messages import Quote, Reply
 from bot.rendering.plain import render
 from bot.stand.selection import History
@@ -14,7 +15,7 @@ from knowledge.glossary import shipped_documents
 from tests.bot.stand.knelpunten import changed, history, merged
 from tests.bot.workflow.test_pillar_sources import INDEXED
 
-SOURCES = pillar_sources(INDEXED)
+SOURCES = pillar_sources(INDEXED, NOTHING_HIDDEN)
 THREE = history(1, "UWV", supports=[Support(organisation="SVB"), Support(organisation="CAK")])
 
 

@@ -1,8 +1,5 @@
 """The whole story of a knelpunt, from three who report it to the lesson that a fourth finds."""
 
-import asyncio
-import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.channels.matrix.account import MatrixAccount
@@ -10,12 +7,12 @@ from bot.signs import NUMBERS
 from bot.storage.checking import differing_from_history
 from bot.wording import intake, lessons
 from bot.wording import workflow as words
-from tests.bot.channels.matrix.assistant import direct_room, service_in_rooms
+from tests.bot.channels.matrix.assistant import service_in_rooms
+from tests.bot.channels.matrix.chat import chat, own_documents
 from tests.bot.years import YEAR
 from tests.synapse.encrypted_person import EncryptedPerson
 from tests.synapse.person import Person
 from tests.synapse.server import Synapse
-from tests.synapse.watching import PATIENCE, Event, replies_to
 
 FIRST, SECOND = f"KP-{YEAR}-0001", f"KP-{YEAR}-0002"
 LOST = (
@@ -35,71 +32,6 @@ LESSON = (
     "Dan weet de werkgever dat zijn melding binnen is, en is een boete voor te laat melden niet nodig."
 )
 QUESTION = "Hoe weet een werkgever zeker dat een ziekmelding via het portaal binnen is?"
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """Somebody in their own room with the assistant."""
-
-    person: Person | EncryptedPerson
-    room: str
-    assistant: str
-
-    async def say(self, *texts: str) -> str:
-        """Say one thing after the other; gives the reply to the last."""
-        said = ""
-        for text in texts:
-            said = await self._reply_to(await self.person.say(self.room, text))
-        return said
-
-    async def ask_until(self, what: str, question: str) -> str:
-        """Ask something until this stands in the answer; gives the answer."""
-        answer = ""
-        async with asyncio.timeout(PATIENCE):
-            while what not in answer:
-                answer = await self.say(question)
-                await asyncio.sleep(0.5)
-        return answer
-
-    async def hear(self, what: str) -> Event:
-        """Wait until the assistant says something unasked in which this stands."""
-        return await self.person.wait_for(
-            lambda event: (
-                event.get("sender") == self.assistant
-                and what in event["content"].get("body", "")
-                and replies_to(event) is None
-            )
-        )
-
-    async def reply(self, to: Event, text: str) -> str:
-        """Reply to what was said, as clients do; gives what is said to that."""
-        relation = {"m.relates_to": {"m.in_reply_to": {"event_id": to["event_id"]}}}
-        return await self._reply_to(await self.person.say(self.room, text, **relation))
-
-    async def touch(self, sign: str, to: Event) -> str:
-        """Touch a reaction that the assistant put with what it said; gives what is said to that."""
-        await self.person.wait_for(
-            lambda event: (
-                event["type"] == "m.reaction"
-                and event.get("sender") == self.assistant
-                and event["content"]["m.relates_to"]["event_id"] == to["event_id"]
-                and event["content"]["m.relates_to"]["key"] == sign
-            )
-        )
-        # Reactions are not encrypted, in no client.
-        plain = self.person.person if isinstance(self.person, EncryptedPerson) else self.person
-        await plain.react(self.room, to["event_id"], sign)
-        return await self._reply_to(to["event_id"])
-
-    async def _reply_to(self, event: str) -> str:
-        reply = await self.person.wait_for_reply(event)
-        assert reply.get("encrypted", True), "it was said in an encrypted room, and came in plain text"
-        body: str = reply["content"]["body"]
-        return body
-
-
-async def chat(person: Person | EncryptedPerson, account: MatrixAccount) -> Chat:
-    return Chat(person, await direct_room(person, account), account.user_id)
 
 
 async def test_what_three_report_becomes_a_lesson_that_a_fourth_finds(
@@ -167,16 +99,8 @@ async def test_what_three_report_becomes_a_lesson_that_a_fourth_finds(
         assert LESSON in await directorate.say("/les")
         assert lessons.PUBLISHED in await directorate.say(f"/les {FIRST} akkoord")
         await handler.hear(lessons.TOLD_PUBLISHED)
-        found = await newcomer.ask_until("Geleerde les: Een ziekmelding die een werkgever", QUESTION)
+        found = await newcomer.say_until("Geleerde les: Een ziekmelding die een werkgever", QUESTION)
         assert LESSON in found
         assert lessons.ORIGIN.format(number=FIRST) in found
 
         assert not await differing_from_history(engine)
-
-
-def own_documents(data_dir: Path, installed: Path) -> Path:
-    """Furnish a data folder with the language model that is installed, and an index of its own."""
-    data_dir.mkdir(parents=True)
-    (data_dir / "models").symlink_to(installed / "models")
-    shutil.copytree(installed / "index", data_dir / "index")
-    return data_dir

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.channels.matrix.account import MatrixAccount
+from tests.bot.channels.matrix.edits.kills import kill_while_editing
 from tests.bot.channels.matrix.faults import Faults, survive
 from tests.bot.channels.matrix.notices.kills import Kills
 from tests.synapse.encrypted_person import EncryptedPerson
@@ -26,4 +27,15 @@ async def test_over_a_hundred_kills_everybody_is_told_once_of_each_change(
 
     assert outcome.findings == ()
     print(outcome)  # noqa: T201
+    assert outcome.unnoted
+
+
+async def test_over_a_hundred_kills_each_edit_is_made_once(
+    synapse: Synapse, anna: Person, account: MatrixAccount
+):
+    outcome = await kill_while_editing(synapse, anna, account, kills=100, seed=4)
+
+    assert outcome.messages == 2
+    assert set(outcome.edits.values()) == {1}
+    print(outcome.unnoted)  # noqa: T201
     assert outcome.unnoted

@@ -1,7 +1,10 @@
 """A conversation through pipes, in this process."""
 
+import asyncio
 import io
+import os
 import re
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +20,10 @@ LARGEST = 1000
 
 
 class Clerk:
-    """Says back what was said, reads files, and hands one out when asked."""
+    """Says back what was said, reads files, and hands one out when asked; after work it has more to say."""
+
+    def __init__(self, outbox: OutboxInMemory | None = None) -> None:
+        self.outbox = outbox
 
     def is_addressed(self, incoming):
         return True
@@ -34,8 +40,14 @@ class Clerk:
         files = (File("gegevens.csv", "text/csv", b"a;b"),) if "gegevens" in incoming.text else ()
         if "plaatje" in incoming.text:
             files = (File("naar-stand.png", "image/png", b"", "Staafdiagram. Ontvangen 3."),)
+        if "werk" in incoming.text and self.outbox:
+            self.outbox.add("Ik ben klaar.", channel="terminal")
         choices = (Choice("Ja", "ja"), Choice("Nee", "nee")) if "kiezen" in incoming.text else ()
         return (Reply((paragraph(" | ".join(said)),), Kind.NOTICE, choices=choices, files=files),)
+
+
+async def at_once() -> None:
+    """Nothing is left to wait for."""
 
 
 @pytest.fixture
@@ -44,9 +56,14 @@ def converse(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    async def converse(*lines: str, outbox: OutboxInMemory | None = None) -> list[str]:
+    async def converse(
+        *lines: str,
+        outbox: OutboxInMemory | None = None,
+        settled: Callable[[], Awaitable[None]] = at_once,
+    ) -> list[str]:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-        await talk(Clerk(), outbox or OutboxInMemory(), APOLOGY, LARGEST)
+        outbox = outbox or OutboxInMemory()
+        await talk(Clerk(outbox), outbox, APOLOGY, LARGEST, settled)
         return capsys.readouterr().out.strip().split("\n\n")
 
     return converse
@@ -135,6 +152,39 @@ async def test_what_waits_is_said_first_and_once(converse):
 
     assert await converse("hallo", outbox=outbox) == ["Je melding is bekeken.", "Je zei: hallo"]
     assert await converse("hallo", outbox=outbox) == ["Je zei: hallo"]
+
+
+async def test_what_a_line_leads_to_is_said_after_its_reply_and_before_the_end(converse):
+    outbox = OutboxInMemory()
+
+    async def settled() -> None:
+        outbox.add("Alles is gedaan.", channel="terminal")
+
+    said = await converse("werk", outbox=outbox, settled=settled)
+
+    assert said == ["Je zei: werk", "Ik ben klaar.", "Alles is gedaan."]
+
+
+async def test_what_is_said_unasked_comes_while_the_conversation_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr("bot.channels.outbox.REST", 0)
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as typed, os.fdopen(writing, "w") as keyboard:
+        monkeypatch.setattr("sys.stdin", typed)
+        outbox = OutboxInMemory()
+        conversation = asyncio.create_task(talk(Clerk(outbox), outbox, APOLOGY, LARGEST, at_once))
+        print("werk", file=keyboard, flush=True)
+        said = ""
+        async with asyncio.timeout(10):
+            while "Ik ben klaar." not in said:
+                await asyncio.sleep(0.01)
+                said += capsys.readouterr().out
+        keyboard.close()
+        await conversation
+
+    assert said.strip().split("\n\n") == ["Je zei: werk", "Ik ben klaar."]
+    assert capsys.readouterr().out == ""
 
 
 async def test_when_the_assistant_fails_the_conversation_goes_on(converse, caplog: pytest.LogCaptureFixture):
