@@ -27,7 +27,7 @@ from bot.answering.confidence import Confidence, Regression
 from bot.answering.evidence import FEATURES, evidence
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import FITTED
-from bot.assembly import open_embedder
+from bot.assembly.answering import open_embedder
 from bot.cli.progress import progress_on_stderr
 from bot.intents.classifier import EXAMPLES, Example, IntentClassifier, fit
 from bot.intents.intent import Intent

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.sameness_fitting import Labelled, fit_sameness, fit_whitening, read_labelled, read_training
-from bot.assembly import open_embedder
+from bot.assembly.answering import open_embedder
 from bot.cli.progress import progress_on_stderr
 from bot.fixed_answers.fixed_answer import FixedAnswer
 from bot.fixed_answers.known import KnownAnswers

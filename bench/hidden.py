@@ -21,7 +21,7 @@ from statistics import median, quantiles
 from sqlalchemy import insert
 
 from bench.latency import QUESTIONS, WARM_UP, RandomVectors
-from bot.assembly import open_embedder
+from bot.assembly.answering import open_embedder
 from bot.cli.progress import progress_on_stderr
 from bot.library.readership import NO_ROOM, Readership
 from bot.settings import load_settings

@@ -28,7 +28,7 @@ import bot.dialogue
 from bench.message import lone_message
 from bot.answering.answering import Answering
 from bot.asking import ask
-from bot.assembly import open_dialogue, open_embedder
+from bot.assembly.answering import open_dialogue, open_embedder
 from bot.cli.progress import progress_on_stderr
 from bot.intents.recognition import IntentRecognition
 from bot.serving import open_service

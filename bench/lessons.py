@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.answering.answering import Answering, Thresholds
 from bot.answering.confidence import load_confidence
 from bot.answering.other_names import OtherNames
-from bot.assembly import answering_from, open_embedder
+from bot.assembly.answering import answering_from, open_embedder
 from bot.cli.progress import progress_on_stderr
 from bot.dialogue import Dialogue
 from bot.evaluation.judging import judge

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.lookalikes_fitting import Labelled, fit_likeness
-from bot.assembly import open_embedder
+from bot.assembly.answering import open_embedder
 from bot.cli.progress import progress_on_stderr
 from bot.knelpunten.likeness import FITTED, Likeness, Problem, Told, load_likeness
 from bot.knelpunten.lookalikes import LookAlikes, embed

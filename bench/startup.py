@@ -33,7 +33,7 @@ RUNS = 3
 QUESTIONS = 50
 
 WEGWIJZER = """
-from bot.assembly import open_dialogue
+from bot.assembly.answering import open_dialogue
 from bot.library.hidden import NOTHING_HIDDEN
 from bot.memory import Memory
 from bot.settings import load_settings

@@ -19,11 +19,12 @@ from statistics import median, quantiles
 
 from bench.message import lone_message
 from bot.asking import ask
-from bot.assembly import dialogue_with, open_embedder
+from bot.assembly.answering import dialogue_with, open_embedder
+from bot.assembly.assistant import assistant_on
+from bot.assembly.base import Base
 from bot.assistant import Assistant
 from bot.cli.progress import progress_on_stderr
 from bot.dialogue import Dialogue
-from bot.serving import assistant_with
 from bot.settings import load_settings
 from bot.storage.database import open_database
 from index.embedding.batching import BatchingEmbedder
@@ -52,7 +53,7 @@ async def _measure(questions: list[str]) -> None:
             dialogue = dialogue_with(embedder, settings, None, progress_on_stderr)
             ways[f"dialogue, embedded {name}"] = _in_thread(dialogue)
             ways[f"assistant, embedded {name}"] = _through(
-                assistant_with(dialogue, embedder, engine, settings)
+                assistant_on(Base(dialogue, embedder, engine, settings))
             )
         await _compare(ways, questions)
         await engine.dispose()

@@ -25,7 +25,9 @@ from pathlib import Path
 from statistics import quantiles
 
 from bench.message import lone_message
-from bot.assembly import dialogue_with, open_embedder
+from bot.assembly.answering import dialogue_with, open_embedder
+from bot.assembly.assistant import assistant_on
+from bot.assembly.base import Base
 from bot.assistant import Assistant
 from bot.cli.progress import progress_on_stderr
 from bot.dialogue import Dialogue
@@ -36,7 +38,6 @@ from bot.reindexing.reindexing import keep_reindexing
 from bot.reindexing.served import Run, Served, Stored
 from bot.reindexing.under_way import UnderWay
 from bot.reindexing.work import Work, reindex_collection
-from bot.serving import assistant_with
 from bot.settings import Settings, load_settings
 from bot.storage.database import open_database
 from bot.storage.index_jobs import IndexJobs
@@ -133,7 +134,7 @@ async def _running(folder: Path, way: str) -> AsyncIterator[Running]:
     run = reindex_apart if way == "apart" else _in_a_thread(model)
     served = Served(stored, dialogue, embedder, settings, UnderWay(), run)
     keeping = asyncio.create_task(keep_reindexing(served))
-    yield Running(assistant_with(dialogue, embedder, engine, settings), dialogue, stored.jobs, documents)
+    yield Running(assistant_on(Base(dialogue, embedder, engine, settings)), dialogue, stored.jobs, documents)
     keeping.cancel()
     await asyncio.wait([keeping])
     await engine.dispose()

@@ -10,7 +10,7 @@ import typer
 from pydantic import BaseModel, ValidationError
 
 from bot import asking
-from bot.assembly import open_dialogue
+from bot.assembly.answering import open_dialogue
 from bot.cli.hidden import hidden_from
 from bot.cli.options import IndexOption, RoomOption
 from bot.cli.progress import progress_on_stderr

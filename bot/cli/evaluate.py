@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.assembly import open_dialogue, open_embedder
+from bot.assembly.answering import open_dialogue, open_embedder
 from bot.cli.hidden import hidden_from
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr

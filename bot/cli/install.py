@@ -1,6 +1,6 @@
 """`wegwijzer install`: everything that has to be made once, so that later starts are quick."""
 
-from bot.assembly import open_dialogue
+from bot.assembly.answering import open_dialogue
 from bot.cli.progress import progress_on_stderr
 from bot.settings import load_settings
 from bot.wording import cli as words

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.assembly import open_embedder
+from bot.assembly.answering import open_embedder
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
 from bot.indexing import as_before

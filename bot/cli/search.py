@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.assembly import open_embedder, open_index
+from bot.assembly.answering import open_embedder, open_index
 from bot.cli.hidden import hidden_from
 from bot.cli.options import IndexOption, RoomOption
 from bot.cli.progress import progress_on_stderr

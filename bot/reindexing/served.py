@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.assembly import answering_from
+from bot.assembly.answering import answering_from
 from bot.dialogue import Dialogue
 from bot.evaluation.measuring import lapsed
 from bot.indexing import as_before

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.assembly import answering_from
+from bot.assembly.answering import answering_from
 from bot.dialogue import Dialogue
 from bot.evaluation.effect import Effect, measure_effect
 from bot.evaluation.evaluation_set import read_set

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.assembly import dialogue_with, open_embedder
+from bot.assembly.answering import dialogue_with, open_embedder
 from bot.dialogue import Dialogue
 from bot.progress import Progress
 from bot.settings import Settings

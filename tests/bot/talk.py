@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.assembly.assistant import assistant_on
+from bot.assembly.base import Base
 from bot.assistant import Assistant
 from bot.attachments import AttachmentUnavailable, Obstacle
 from bot.dialogue import Dialogue
 from bot.knelpunten.report import Knelpunt
 from bot.messages import Attachment, Reply
 from bot.rendering.plain import render
-from bot.serving import assistant_with
 from bot.settings import Settings
 from bot.storage.answers import Answers
 from bot.storage.database import open_database
@@ -40,7 +41,7 @@ class Talk:
 
     async def start(self) -> None:
         self.engine = await open_database(self.settings.database)
-        self.assistant = assistant_with(self._dialogue, self._embedder, self.engine, self.settings)
+        self.assistant = assistant_on(Base(self._dialogue, self._embedder, self.engine, self.settings))
 
     async def stop(self) -> None:
         await self.engine.dispose()

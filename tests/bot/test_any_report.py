@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from bot.assembly.assistant import assistant_on
+from bot.assembly.base import Base
 from bot.dialogue import Dialogue
 from bot.knelpunten.form import REPORT_FORM
 from bot.knelpunten.titles import propose_title
-from bot.serving import assistant_with
 from bot.settings import Settings
 from bot.storage.database import open_in_memory
 from bot.wording import intake as words
@@ -160,7 +161,7 @@ class InMemoryTalk(Talk):
         await self.restart()
 
     async def restart(self) -> None:
-        self.assistant = assistant_with(self._dialogue, self._embedder, self.engine, self.settings)
+        self.assistant = assistant_on(Base(self._dialogue, self._embedder, self.engine, self.settings))
 
 
 def blank() -> dict[str, object]:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.assembly.workflow import daily_digest
 from bot.dialogue import Dialogue
 from bot.permissions import Role
 from bot.rendering.plain import render
-from bot.serving import daily_digest
 from bot.settings import RoleSettings, WorkflowSettings
 from bot.storage.conversations import Conversations
 from bot.storage.outbox import Outbox

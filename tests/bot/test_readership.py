@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.answering import Answering
-from bot.assembly import answering_from
+from bot.assembly.answering import answering_from
 from bot.dialogue import Dialogue
 from bot.intents.classifier import load_classifier
 from bot.intents.recognition import IntentRecognition

@@ -17,7 +17,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.assembly import dialogue_with
+from bot.assembly.answering import dialogue_with
+from bot.assembly.assistant import assistant_on
+from bot.assembly.base import Base
 from bot.channels.replies import Replies
 from bot.delivery import ChannelClosed, Delivery
 from bot.housekeeping import keep_house
@@ -26,7 +28,7 @@ from bot.knelpunten.notices import draft_expired, draft_will_expire
 from bot.messages import Attachment, Incoming, Reply, keepable, paragraph
 from bot.progress import Progress
 from bot.rendering.plain import render
-from bot.serving import assistant_with, withheld
+from bot.serving import withheld
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.draft_expiry import DraftNotices
@@ -118,7 +120,7 @@ async def answer_people(data_dir: Path, port: int) -> None:
     engine = await open_database(settings.database)
     embedder = BatchingEmbedder(small_embedder())
     dialogue = await asyncio.to_thread(dialogue_with, embedder, settings, None, no_progress)
-    channel = Channel(port, assistant_with(dialogue, embedder, engine, settings))
+    channel = Channel(port, assistant_on(Base(dialogue, embedder, engine, settings)))
     inbox = Inbox(engine, CHANNEL, withheld)
     delivery = Delivery(inbox, channel.handle, channel.send, Reply((paragraph(APOLOGY),)))
     retention = Retention(engine, PERIODS, DraftNotices(warning=draft_will_expire, expired=draft_expired))

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.assembly import open_dialogue
+from bot.assembly.answering import open_dialogue
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
 from bot.evaluation.evaluation_set import read_set

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.assembly import open_dialogue
+from bot.assembly.answering import open_dialogue
 from bot.cli.progress import progress_on_stderr
 from bot.dialogue import Dialogue
 from bot.gaps.actions import DecideOnQuestion, Decision

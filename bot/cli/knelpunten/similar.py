@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.assembly import open_embedder
+from bot.assembly.answering import open_embedder
 from bot.cli.knelpunten.store import open_store
 from bot.cli.progress import progress_on_stderr
 from bot.knelpunten.likeness import load_likeness

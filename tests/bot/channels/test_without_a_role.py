@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.assembly.assistant import assistant_on
+from bot.assembly.base import Base
 from bot.channels.terminal.conversation import talk
 from bot.commands.command import Name
 from bot.dialogue import Dialogue
 from bot.knelpunten.report import Status
 from bot.messages import Reply
 from bot.permissions import NEEDED, Role
-from bot.serving import Service, assistant_with
+from bot.serving import Service
 from bot.settings import Settings
 from bot.storage.database import open_in_memory
 from bot.storage.knelpunten import Knelpunten
@@ -56,7 +58,7 @@ async def test_in_the_terminal_each_is_refused(
     engine = await open_in_memory()
     await report_two(engine)
     before = await kept(engine)
-    assistant = assistant_with(dialogue, embedder, engine, Settings(data_dir=tmp_path))
+    assistant = assistant_on(Base(dialogue, embedder, engine, Settings(data_dir=tmp_path)))
 
     await talk(assistant, Outbox(engine), Reply(()), 1000, Service(assistant, Outbox(engine), engine).settled)
 

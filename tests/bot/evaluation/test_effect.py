@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.assembly import answering_from, open_index
+from bot.assembly.answering import answering_from, open_index
 from bot.dialogue import Dialogue
 from bot.evaluation.effect import Effect, measure_effect
 from bot.evaluation.evaluation_set import read_set

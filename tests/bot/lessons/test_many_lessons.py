@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from bot.assembly import answering_from
+from bot.assembly.answering import answering_from
 from bot.indexing import index_documents
 from bot.lessons.folder import keep_files
 from bot.reindexing.collection import Collection

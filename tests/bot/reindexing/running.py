@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.assembly import answering_from, open_index
+from bot.assembly.answering import answering_from, open_index
+from bot.assembly.assistant import assistant_on
+from bot.assembly.base import Base
 from bot.dialogue import Dialogue
 from bot.intents.classifier import load_classifier
 from bot.intents.recognition import IntentRecognition
@@ -17,7 +19,6 @@ from bot.reindexing.served import Run, Served, Stored
 from bot.reindexing.under_way import UnderWay
 from bot.reindexing.work import Work, reindex_collection
 from bot.rendering.plain import render
-from bot.serving import assistant_with
 from bot.settings import Settings
 from bot.storage.index_jobs import IndexJobs
 from bot.storage.knelpunten import Knelpunten
@@ -85,8 +86,8 @@ class Running:
     async def start(self, run: Run) -> None:
         await self.talk.start()
         engine = self.talk.engine
-        self.talk.assistant = assistant_with(
-            self.dialogue, self.embedder, engine, self.settings, self.under_way
+        self.talk.assistant = assistant_on(
+            Base(self.dialogue, self.embedder, engine, self.settings, self.under_way)
         )
         stored = Stored(IndexJobs(engine), Knelpunten(engine), Library(engine))
         self.served = Served(stored, self.dialogue, self.embedder, self.settings, self.under_way, run)

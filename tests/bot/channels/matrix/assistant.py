@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.assembly.assistant import assistant_on
+from bot.assembly.base import Base
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.channel import serve
 from bot.channels.matrix.policy import MatrixPolicy
 from bot.dialogue import Dialogue
-from bot.serving import Service, assistant_with, open_service
+from bot.serving import Service, open_service
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.outbox import Outbox
@@ -40,7 +42,7 @@ async def assistant_in_rooms(
     settings = Settings(data_dir=account.data_dir, **changed)
     engine = await open_database(settings.database)
     try:
-        assistant = assistant_with(dialogue, embedder, engine, settings)
+        assistant = assistant_on(Base(dialogue, embedder, engine, settings))
         service = Service(assistant, Outbox(engine), engine, settings.waiting_messages)
         async with _served(account, service, policy):
             yield engine

@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.assembly.assistant import assistant_on
+from bot.assembly.base import Base
 from bot.dialogue import Dialogue
-from bot.serving import Service, assistant_with
+from bot.serving import Service
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.outbox import Outbox
@@ -31,7 +33,7 @@ async def assistant_in_chats(
     settings = Settings(data_dir=folder, **changed)
     engine = await open_database(settings.database)
     try:
-        service = Service(assistant_with(dialogue, embedder, engine, settings), Outbox(engine), engine)
+        service = Service(assistant_on(Base(dialogue, embedder, engine, settings)), Outbox(engine), engine)
         async with kept_running(serve_on(service.store("telegram"), service.assistant, api.url, folder)):
             yield engine
     finally:

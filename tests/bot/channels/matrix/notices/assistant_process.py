@@ -13,11 +13,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.assembly import dialogue_with
+from bot.assembly.answering import dialogue_with
+from bot.assembly.assistant import assistant_on
+from bot.assembly.base import Base
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.channel import serve
 from bot.channels.matrix.policy import MatrixPolicy
-from bot.serving import Service, assistant_with
+from bot.serving import Service
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.outbox import Outbox
@@ -31,7 +33,7 @@ async def answer_people(account: MatrixAccount, settings: Settings) -> None:
     engine = await open_database(settings.database)
     embedder = BatchingEmbedder(small_embedder())
     dialogue = await asyncio.to_thread(dialogue_with, embedder, settings, None, no_progress)
-    service = Service(assistant_with(dialogue, embedder, engine, settings), Outbox(engine), engine)
+    service = Service(assistant_on(Base(dialogue, embedder, engine, settings)), Outbox(engine), engine)
     await serve(account, service.store("matrix"), service.assistant, APOLOGY, MatrixPolicy(), LARGEST_FILE)
 
 

@@ -1,4 +1,4 @@
-"""Where the parts are put together: settings in, a working dialogue out; `bot.serving` adds the database."""
+"""What answers questions from documents is put together: settings in, a working dialogue out."""
 
 from pathlib import Path
 
