@@ -10,8 +10,8 @@ from bot.commands.done import Done, say
 from bot.commands.offering import offering
 from bot.conversation.choosing import chosen
 from bot.knelpunten.number import find_number
-from bot.library.adding import Adding
-from bot.library.previewing import ADD, REPLACE
+from bot.library.adding.adding import Adding
+from bot.library.adding.reply import ADD, REPLACE
 from bot.memory import Awaiting, Doubt
 from bot.messages import Kind, Reply, paragraph
 from bot.outcome import Outcome, PrivilegedUse

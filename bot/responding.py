@@ -16,7 +16,7 @@ from bot.dialogue import introduced
 from bot.filing import Filing
 from bot.knelpunten.attaching import Attaching
 from bot.knelpunten.number import find_number
-from bot.library.pending import still_pending
+from bot.library.adding.pending import still_pending
 from bot.memory import Awaiting, Doubt, Memory
 from bot.messages import Incoming, Kind, Reply, paragraph
 from bot.outcome import Outcome, PrivilegedUse

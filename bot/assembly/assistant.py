@@ -15,7 +15,7 @@ from bot.knelpunten.attaching import Attaching
 from bot.knelpunten.intake import FindSame, Intake, find_none
 from bot.knelpunten.likeness import load_likeness
 from bot.knelpunten.stored_look_alikes import StoredLookAlikes
-from bot.library.adding import Adding
+from bot.library.adding.adding import Adding
 from bot.library.readership import Readership
 from bot.privacy.detection import find_personal_data
 from bot.privacy.gate import PrivacyGate

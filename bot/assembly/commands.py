@@ -20,7 +20,7 @@ from bot.fixed_answers.sources import DocumentSources
 from bot.gaps.finding import GapFinder
 from bot.health.checking import HealthCheck
 from bot.health.index_health import index_health
-from bot.library.adding import Adding
+from bot.library.adding.adding import Adding
 from bot.library.catalogue import Catalogue
 from bot.library.readership import Readership
 from bot.storage.fixed_answers import FixedAnswers

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from bot.commands.command import Name
 from bot.commands.done import Done, say
 from bot.library.actions import BringBackDocument, SetTerms, WithdrawDocument
-from bot.library.adding import Adding
+from bot.library.adding.adding import Adding
+from bot.library.argument import Named, read_named
 from bot.library.catalogue import Catalogue, Entry, Origin
 from bot.library.listing import document_list
-from bot.library.naming import Named, read_named
 from bot.library.showing import document_reply, terms_reply, with_how
 from bot.library.term_words import TermsNotUnderstood, read_terms
 from bot.messages import Choice, Incoming

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.library.comparing import Differences
-from bot.library.personal_data import Place, Sighting
+from bot.library.adding.comparing import Differences
+from bot.library.adding.personal_data import Place, Sighting
 from bot.privacy.personal_data import PersonalDataKind
 from bot.wording.workflow_proposal import in_a_row
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.attachments import Obstacle
-from bot.library.looking import MOST_DOCUMENTS
-from bot.library.sent import Limit, Reason, Sizes
+from bot.library.adding.looking import MOST_DOCUMENTS
+from bot.library.adding.sent import Limit, Reason, Sizes
 from bot.wording.attachments import readable_size
 from bot.wording.indexing import why_skipped
 from knowledge.archive import ArchiveRefusal, EntryRefusal

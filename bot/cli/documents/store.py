@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from bot.commands.command import Name
 from bot.commands.documents import Documents
 from bot.commands.done import Done
-from bot.library.adding import Adding
+from bot.library.adding.adding import Adding
 from bot.library.catalogue import Catalogue
 from bot.messages import Incoming
 from bot.settings import Settings

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.library.comparing import Step
-from bot.library.personal_data import showable
-from bot.library.preview import Preview
+from bot.library.adding.comparing import Step
+from bot.library.adding.personal_data import showable
+from bot.library.adding.preview import Preview
 from bot.messages import File
 from bot.wording import library_preview as words
 

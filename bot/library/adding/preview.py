@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.library.comparing import Differences, compare
-from bot.library.personal_data import MOST_SEARCHED, Sighting, search, showable
+from bot.library.adding.comparing import Differences, compare
+from bot.library.adding.personal_data import MOST_SEARCHED, Sighting, search, showable
 from index.build import MAX_WORDS
 from knowledge.document import Document
 from knowledge.passage import Passage

@@ -1,6 +1,6 @@
 """Personal data in documents: how many of which kind, and where."""
 
-from bot.library.personal_data import Place, Sighting, search
+from bot.library.adding.personal_data import Place, Sighting, search
 from bot.privacy.personal_data import PersonalDataKind
 from knowledge.document import Source
 from knowledge.passage import Line, Passage

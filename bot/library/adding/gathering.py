@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.attachments import AttachmentUnavailable, Fetch, Obstacle
-from bot.library.names import document_name
-from bot.library.sent import Limit, Sent, Sizes, Skipped
+from bot.library.adding.file_names import document_name
+from bot.library.adding.sent import Limit, Sent, Sizes, Skipped
 from bot.messages import Attachment
 
 

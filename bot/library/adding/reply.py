@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.library.adding.comparing import Differences
+from bot.library.adding.difference_page import difference_page
+from bot.library.adding.looking import Looked
+from bot.library.adding.personal_data import Sighting, showable
+from bot.library.adding.preview import Preview
+from bot.library.adding.sent import Sizes, Skipped
 from bot.library.catalogue import Entry
-from bot.library.comparing import Differences
-from bot.library.difference_page import difference_page
-from bot.library.looking import Looked
-from bot.library.personal_data import Sighting, showable
-from bot.library.preview import Preview
-from bot.library.sent import Sizes, Skipped
 from bot.library.terms import Terms
 from bot.memory import Doubt
 from bot.messages import Block, Choice, Kind, Listing, Paragraph, Reply, Span, Text, paragraph

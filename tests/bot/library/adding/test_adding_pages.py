@@ -10,7 +10,7 @@ import pytest
 from bot.attachments import no_files
 from bot.fetching.refused import FetchRefused, Refusal
 from bot.library.actions import AddDocuments, NewDocument
-from bot.library.adding import Adding
+from bot.library.adding.adding import Adding
 from bot.library.catalogue import Catalogue, Origin
 from bot.rendering.plain import render
 from bot.settings import KnowledgeSettings

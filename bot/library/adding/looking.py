@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from bot.lessons.folder import is_lesson
+from bot.library.adding.file_names import document_name
+from bot.library.adding.personal_data import MOST_SEARCHED
+from bot.library.adding.preview import Preview, preview
+from bot.library.adding.proposal import Waiting, digest_of_file, digest_of_page
+from bot.library.adding.sent import Limit, Sent, Skipped
 from bot.library.catalogue import Entry
-from bot.library.names import document_name
-from bot.library.personal_data import MOST_SEARCHED
-from bot.library.preview import Preview, preview
-from bot.library.proposal import Waiting, digest_of_file, digest_of_page
-from bot.library.sent import Limit, Sent, Skipped
 from knowledge.archive import ArchiveLimits, ArchiveRefused, unpack
 from knowledge.document import Document
 from knowledge.passage import Passage

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.library.names import LONGEST, document_name
+from bot.library.adding.file_names import LONGEST, document_name
 from knowledge.file_name import bad_name
 
 

@@ -8,12 +8,12 @@ from bot.attachments import AttachmentUnavailable, Fetch
 from bot.commands.done import Done, say
 from bot.fetching.refused import FetchRefused
 from bot.library.actions import AddDocuments, NewDocument
+from bot.library.adding.gathering import Gathered, gather
+from bot.library.adding.looking import Looking, contents, is_the_same
+from bot.library.adding.proposal import Waiting, read_proposal, write_proposal
+from bot.library.adding.reply import Scope, preview_reply
+from bot.library.adding.sent import Sent, Sizes
 from bot.library.catalogue import Catalogue
-from bot.library.gathering import Gathered, gather
-from bot.library.looking import Looking, contents, is_the_same
-from bot.library.previewing import Scope, preview_reply
-from bot.library.proposal import Waiting, read_proposal, write_proposal
-from bot.library.sent import Sent, Sizes
 from bot.library.term_words import Misunderstood, TermsNotUnderstood, read_terms
 from bot.library.terms import EVERYONE_ALWAYS, Terms
 from bot.memory import Awaiting

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.library.proposal import Waiting, read_proposal, write_proposal
+from bot.library.adding.proposal import Waiting, read_proposal, write_proposal
 from bot.memory import LASTING, Awaiting, Doubt
 from bot.messages import paragraph
 from bot.outcome import Outcome

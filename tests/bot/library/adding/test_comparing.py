@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.library.comparing import compare
+from bot.library.adding.comparing import compare
 from knowledge.document import Source
 from knowledge.passage import Line, Passage
 
