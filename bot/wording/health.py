@@ -15,7 +15,9 @@ from bot.wording.attachments import readable_size
 from bot.wording.dates import HERE, day_of
 from bot.wording.reindexing import number
 
-COMMAND = "Laat zien hoe het met de assistent gaat: versies, index, wachtrijen, database en schijf."
+COMMAND = """Laat zien hoe het met de assistent gaat: versies, index, wachtrijen, database en schijf.
+
+Voorbeeld: wegwijzer gezondheid --json"""
 AS_JSON = "Schrijf het als JSON."
 
 ALL_WELL = "Alles werkt."

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.library.adding.comparing import Differences
-from bot.library.adding.difference_page import difference_page
 from bot.library.adding.looking import Looked
 from bot.library.adding.personal_data import Sighting, showable
 from bot.library.adding.preview import Preview
@@ -70,6 +69,9 @@ def preview_reply(looked: Looked, scope: Scope, *notes: str) -> tuple[Reply, Dou
     blocks += _skipped(looked.skipped, scope)
     if not looked.previews:
         return Reply((*blocks, paragraph(words.NOTHING_TO_ADD)), Kind.COMMAND), None
+    # The library that writes pages takes time to import, and most of what is sent replaces nothing.
+    from bot.library.adding.difference_page import difference_page  # noqa: PLC0415
+
     page = difference_page(looked.previews)
     if page:
         blocks.append(paragraph(words.ALL_DIFFERENCES))

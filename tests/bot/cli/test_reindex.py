@@ -1,3 +1,5 @@
+import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -6,68 +8,72 @@ from tests.bot.cli.wegwijzer import wegwijzer
 from tests.bot.years import YEAR
 
 
-@pytest.fixture
-def data(installed: Path, tmp_path: Path) -> Path:
-    """A data folder with the language model and nothing else."""
-    data = tmp_path / "gegevens"
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Documents that were indexed, into a data folder with the language model.
+
+    Attributes:
+        data: the folder.
+        documents: folder with the documents.
+        result: what the command said.
+    """
+
+    data: Path
+    documents: Path
+    result: subprocess.CompletedProcess[str]
+
+
+def furnished(folder: Path, installed: Path) -> tuple[Path, Path]:
+    """Make a data folder with the language model and nothing else, and a folder of documents."""
+    data, documents = folder / "gegevens", folder / "documenten"
     data.mkdir()
+    documents.mkdir()
     (data / "models").symlink_to(installed / "models")
-    return data
-
-
-@pytest.fixture
-def documents(tmp_path: Path) -> Path:
-    folder = tmp_path / "documenten"
-    folder.mkdir()
-    (folder / "fietsplan.md").write_text(
+    (documents / "fietsplan.md").write_text(
         "# Fietsplan\n\nMedewerkers kunnen eens in de drie jaar een fiets aanschaffen via het fietsplan."
     )
-    (folder / "leeg.txt").write_text("")
-    return folder
+    (documents / "leeg.txt").write_text("")
+    return data, documents
 
 
-def test_own_documents_are_indexed_and_unreadable_files_are_named(data: Path, documents: Path) -> None:
+@pytest.fixture(scope="module")
+def indexed(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Indexed:
+    data, documents = furnished(tmp_path_factory.mktemp("indexed"), installed)
     result = wegwijzer("reindex", "--documents", str(documents), data=data)
-
-    assert result.returncode == 0
-    assert "1 nieuw" in result.stdout
-    assert "leeg.txt (er staat geen tekst in)" in result.stdout
+    return Indexed(data, documents, result)
 
 
-def test_indexing_again_without_changes_makes_no_new_generation(data: Path, documents: Path) -> None:
-    wegwijzer("reindex", "--documents", str(documents), data=data)
-
-    result = wegwijzer("reindex", "--documents", str(documents), data=data)
-
-    assert "niets veranderd (generatie 1)" in result.stdout
+def test_own_documents_are_indexed_and_unreadable_files_are_named(indexed: Indexed) -> None:
+    assert indexed.result.returncode == 0
+    assert "1 nieuw" in indexed.result.stdout
+    assert "leeg.txt (er staat geen tekst in)" in indexed.result.stdout
 
 
-def test_what_was_indexed_last_is_what_is_searched(data: Path, documents: Path) -> None:
-    wegwijzer("reindex", "--documents", str(documents), data=data)
+def test_indexing_again_without_changes_makes_no_new_generation(indexed: Indexed) -> None:
+    again = wegwijzer("reindex", "--documents", str(indexed.documents), data=indexed.data)
 
-    result = wegwijzer("search", "fiets kopen", data=data)
+    assert "niets veranderd (generatie 1)" in again.stdout
+
+
+def test_what_was_indexed_last_is_searched_also_once_it_changed(indexed: Indexed) -> None:
+    (indexed.documents / "fietsplan.md").write_text("# Fietsplan\n\nHet fietsplan is per 2027 gestopt.")
+
+    result = wegwijzer("search", "fietsplan", data=indexed.data)
 
     assert "fietsplan.md" in result.stdout
-
-
-def test_a_changed_document_is_taken_up_without_being_asked(data: Path, documents: Path) -> None:
-    wegwijzer("reindex", "--documents", str(documents), data=data)
-    (documents / "fietsplan.md").write_text("# Fietsplan\n\nHet fietsplan is per 2027 gestopt.")
-
-    result = wegwijzer("search", "fietsplan", data=data)
-
     assert "gestopt" in result.stdout
 
 
-def test_a_folder_that_is_not_there_is_wrong_use(data: Path, tmp_path: Path) -> None:
-    result = wegwijzer("reindex", "--documents", str(tmp_path / "niets"), data=data)
+def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    result = wegwijzer("reindex", "--documents", str(tmp_path / "niets"), data=tmp_path)
 
     assert result.returncode == 2
 
 
 def test_what_was_learned_is_indexed_besides_but_not_in_an_index_elsewhere(
-    data: Path, documents: Path, tmp_path: Path
+    installed: Path, tmp_path: Path
 ) -> None:
+    data, documents = furnished(tmp_path, installed)
     (data / "lessons").mkdir()
     (data / "lessons" / f"les-KP-{YEAR}-0001.md").write_text("Zet de fiets in de stalling.")
 
