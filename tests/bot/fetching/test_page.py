@@ -185,7 +185,24 @@ BOMB = gzip.compress(b"a" * 50_000_000)
         (b"SSH-2.0-OpenSSH_9.6\r\n", Refusal.UNREACHABLE),
         (b"", Refusal.UNREACHABLE),
     ],
-    ids=str,
+    ids=[
+        "endless body",
+        "huge body announced",
+        "endless headers",
+        "endless hints",
+        "gzip",
+        "identity and gzip",
+        "zip",
+        "svg",
+        "kind that is markup",
+        "no kind",
+        "404",
+        "206",
+        "302 to nowhere",
+        "cut off",
+        "another protocol",
+        "silence",
+    ],
 )
 async def test_what_is_no_page_is_refused_soon(site: Site, page: Said, reason: Refusal) -> None:
     site.pages["/"] = page
