@@ -17,4 +17,4 @@ class AdminRooms:
 
     def have(self, incoming: Incoming) -> bool:
         """Whether a message was said in one of them."""
-        return not incoming.direct and f"{incoming.channel}:{incoming.room}" in self.rooms
+        return not incoming.direct and incoming.place in self.rooms

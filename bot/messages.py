@@ -88,6 +88,11 @@ class Incoming:
         # A topic on Telegram is named as a part of its group.
         return self.conversation.partition("/" if self.channel == "telegram" else " ")[0]
 
+    @property
+    def place(self) -> str:
+        """Channel and room, as settings and the terms of documents name it: ``matrix:!abc:example.org``."""
+        return f"{self.channel}:{self.room}"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

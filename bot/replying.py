@@ -34,13 +34,16 @@ class Replying:
         dialogue: answers from the documents.
         fixed: the fixed answers.
         readership: tells what may not be shown where something is asked.
+        sources: what fixed answers lean on.
     """
 
-    def __init__(self, dialogue: Dialogue, fixed: StoredFixedAnswers, readership: Readership) -> None:
+    def __init__(
+        self, dialogue: Dialogue, fixed: StoredFixedAnswers, readership: Readership, sources: DocumentSources
+    ) -> None:
         self._dialogue = dialogue
         self._fixed = fixed
         self._readership = readership
-        self._sources = DocumentSources(dialogue)
+        self._sources = sources
 
     async def knows(self, question: str) -> bool:
         """Whether there is a fixed answer to a question in these very words."""

@@ -4,18 +4,20 @@ from datetime import timedelta
 
 from bot.admin_rooms import AdminRooms
 from bot.assembly.base import Base
-from bot.assembly.commands import catalogue_of, commands_on
+from bot.assembly.commands import Shared, commands_on
 from bot.assembly.workflow import quiet_hours
 from bot.assistant import Assistant
 from bot.conversing import Conversing
 from bot.deciding import Deciding
 from bot.filing import Filing
+from bot.fixed_answers.sources import DocumentSources
 from bot.fixed_answers.stored import StoredFixedAnswers
 from bot.knelpunten.attaching import Attaching
 from bot.knelpunten.intake import FindSame, Intake, find_none
 from bot.knelpunten.likeness import load_likeness
 from bot.knelpunten.stored_look_alikes import StoredLookAlikes
 from bot.library.adding.adding import Adding
+from bot.library.catalogue import Catalogue
 from bot.library.readership import Readership
 from bot.privacy.detection import find_personal_data
 from bot.privacy.gate import PrivacyGate
@@ -39,14 +41,17 @@ def assistant_on(base: Base) -> Assistant:
     knelpunten, attachments, answers = Knelpunten(engine), Attachments(engine), Answers(engine)
     gate = PrivacyGate(find_personal_data)
     readership = Readership(Library(engine), knelpunten)
-    replying = Replying(dialogue, StoredFixedAnswers(FixedAnswers(engine), base.embedder), readership)
+    sources = DocumentSources(dialogue)
+    fixed_answers = StoredFixedAnswers(FixedAnswers(engine), base.embedder)
+    replying = Replying(dialogue, fixed_answers, readership, sources)
     intake = Intake(knelpunten, attachments, _look_alikes(base))
     reporting = Reporting(intake, dialogue, gate, replying)
     hearing = Hearing(knelpunten, quiet_hours(settings))
     conversing = Conversing(dialogue, reporting, hearing, replying)
-    commands = commands_on(base, hearing, readership)
+    catalogue = Catalogue(dialogue, Library(engine), settings.documents)
+    adding = Adding(catalogue, settings.knowledge)
+    commands = commands_on(base, Shared(hearing, readership, catalogue, adding, sources))
     admin_rooms = AdminRooms(frozenset(settings.knowledge.admin_rooms))
-    adding = Adding(catalogue_of(base), settings.knowledge)
     parts = Parts(
         reporting=reporting,
         conversing=conversing,

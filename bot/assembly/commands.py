@@ -1,5 +1,6 @@
 """The commands, with everything that carries them out, are put together."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -37,13 +38,31 @@ from bot.workflow.routing_rules import load_rules
 from bot.workflow.treating import Treating
 
 
-def commands_on(base: Base, hearing: Hearing, readership: Readership) -> Commands:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What commands share with other parts of the assistant.
+
+    Attributes:
+        hearing: takes what is said about knelpunten.
+        readership: who may be shown what.
+        catalogue: what questions are answered from, and where that comes from.
+        adding: makes documents of files and pages.
+        sources: what fixed answers lean on.
+    """
+
+    hearing: Hearing
+    readership: Readership
+    catalogue: Catalogue
+    adding: Adding
+    sources: DocumentSources
+
+
+def commands_on(base: Base, shared: Shared) -> Commands:
     """Put the commands together.
 
     Args:
         base: what they work on.
-        hearing: takes what is said about knelpunten.
-        readership: who may be shown what.
+        shared: what they share with other parts.
     """
     engine, settings = base.engine, base.settings
     knelpunten, rules = Knelpunten(engine), load_rules(settings.workflow.routing)
@@ -54,30 +73,25 @@ def commands_on(base: Base, hearing: Hearing, readership: Readership) -> Command
     carriers = Carriers(
         own=OwnCommands(knelpunten, PersonalData(engine)),
         linking=Linking(LinkedAccounts(engine), roles),
-        hearing=hearing,
-        surveying=Surveying(knelpunten, rules, base.dialogue, readership),
+        hearing=shared.hearing,
+        surveying=Surveying(knelpunten, rules, base.dialogue, shared.readership),
         treating=Treating(knelpunten, theme_of, reopenable, quiet),
         lessons=Lessons(knelpunten, theme_of, quiet),
-        tending=_tending(base, readership),
+        tending=_tending(base, shared),
     )
     return Commands(roles, carriers)
 
 
-def catalogue_of(base: Base) -> Catalogue:
-    """Give what questions are answered from, and where that comes from."""
-    return Catalogue(base.dialogue, Library(base.engine), base.settings.documents)
-
-
-def _tending(base: Base, readership: Readership) -> Tending:
+def _tending(base: Base, shared: Shared) -> Tending:
     dialogue, engine, settings = base.dialogue, base.engine, base.settings
-    catalogue = catalogue_of(base)
+    readership, sources = shared.readership, shared.sources
     gaps = GapFinder(Gaps(engine), dialogue, timedelta(days=settings.retention.message_days))
     return Tending(
-        documents=Documents(catalogue, Adding(catalogue, settings.knowledge)),
+        documents=Documents(shared.catalogue, shared.adding),
         reindexing=Reindexing(IndexJobs(engine), settings, base.under_way),
-        evaluation=EvaluationSet(settings, dialogue, Library(engine)),
-        gaps=GapCommand(gaps, FixedAnswers(engine), dialogue, readership, settings),
-        fixed_answers=FixedAnswerCommands(FixedAnswers(engine), DocumentSources(dialogue)),
+        evaluation=EvaluationSet(settings, dialogue, Library(engine), readership),
+        gaps=GapCommand(gaps, FixedAnswers(engine), dialogue, readership, sources, settings),
+        fixed_answers=FixedAnswerCommands(FixedAnswers(engine), sources, readership),
         health=HealthCheck(
             DatabaseHealth(engine),
             IndexJobs(engine),

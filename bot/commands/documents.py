@@ -38,7 +38,7 @@ class Documents:
         """Carry out one of these commands of an admin."""
         if name is Name.ADD_PAGE:
             return await self._adding.preview_page(argument, incoming)
-        room, today = f"{incoming.channel}:{incoming.room}", day_here(now)
+        room, today = incoming.place, day_here(now)
         entries = await self._catalogue.entries()
         # Who reads along in a group need not be an admin.
         here = entries if incoming.direct else tuple(entry for entry in entries if _is_for(entry, room))

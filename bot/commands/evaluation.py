@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.commands.done import Done, say
 from bot.dialogue import Dialogue
@@ -12,7 +12,8 @@ from bot.evaluation.measuring import Judged, answerable, lapsed, measure
 from bot.evaluation.questions import Question, QuestionsInvalid
 from bot.library.finding import document_named, nearest_documents
 from bot.library.hidden import Hidden
-from bot.messages import Choice, Kind, Reply, paragraph
+from bot.library.readership import Readership
+from bot.messages import Choice, Incoming, Kind, Reply, paragraph
 from bot.overview.period import day_here
 from bot.settings import Settings
 from bot.storage.library import Library
@@ -35,33 +36,37 @@ class EvaluationSet:
         settings: name the file with the questions.
         dialogue: answers them.
         library: for whom and when documents hold.
+        readership: tells what may not be shown in a group.
     """
 
-    def __init__(self, settings: Settings, dialogue: Dialogue, library: Library) -> None:
+    def __init__(
+        self, settings: Settings, dialogue: Dialogue, library: Library, readership: Readership
+    ) -> None:
         self._settings = settings
         self._dialogue = dialogue
         self._library = library
+        self._readership = readership
         # To ask them all takes the processor: people who do so at once wait for each other.
         self._measuring = asyncio.Lock()
 
-    async def carry_out(self, argument: str, now: datetime) -> Done:
+    async def carry_out(self, argument: str, incoming: Incoming, now: datetime) -> Done:
         """Carry out the command of an admin."""
         typed = clean(argument)
-        today = day_here(now)
+        hidden = await self._hidden(incoming, now)
         verb, _, rest = typed.partition(" ")
         rest = rest.strip()
         try:
             match verb.casefold():
                 case "erbij":
-                    return Done(await self._add(rest, today))
+                    return Done(await self._add(rest, hidden))
                 case "weg":
                     return Done(await self._remove(rest))
                 case "meet" if (page := _page(rest)) is not None:
-                    return Done(await self._measure(page, today))
+                    return Done(await self._measure(page, hidden))
                 case _ if (page := _page(typed)) is not None:
                     return Done(await self._list(page))
                 case _:
-                    return Done(await self._show(typed, today))
+                    return Done(await self._show(typed, hidden))
         except (QuestionsInvalid, OSError) as error:
             return Done(say(words.unreadable(error)))
 
@@ -81,29 +86,30 @@ class EvaluationSet:
             said = f"{words.summary(len(cases), self._dialogue.serving[1])} {words.HOW}"
         return say(said, tuple(choices))
 
-    async def _show(self, typed: str, today: date) -> Reply:
+    async def _show(self, typed: str, hidden: Hidden) -> Reply:
         case = case_called(typed, await asyncio.to_thread(read_set, self._settings))
         if case is None:
             is_name = any(char.isdigit() for char in typed) and " " not in typed
             return say(words.NONE_SUCH.format(typed=typed) if is_name else words.NOT_UNDERSTOOD)
-        said = f"{words.asked(case)}. {words.expected(case)}"
-        if not answerable([case], self._dialogue.documents, await self._lapsed(today)):
+        is_shown = not any(document in hidden for document in case.documents)
+        said = f"{words.asked(case)}. {words.expected(case) if is_shown else words.HIDDEN_HERE}"
+        if is_shown and not answerable([case], self._dialogue.documents, hidden):
             said = f"{said} {words.NOT_HERE}"
         remove = Choice(words.TAKE_OUT, f"/toetsvragen weg {case.id}")
         return say(said, (remove, Choice(words.TO_THE_LIST, "/toetsvragen")))
 
-    async def _add(self, typed: str, today: date) -> Reply:
+    async def _add(self, typed: str, hidden: Hidden) -> Reply:
         question, separator, named = map(str.strip, typed.rpartition("|"))
         if not separator or not words_of(question) or not named:
             return say(words.HOW_TO_ADD)
-        documents = self._dialogue.documents
+        documents = [name for name in self._dialogue.documents if name not in hidden]
         document = None if named.casefold() == NO_ANSWER else document_named(named, documents)
         if document is None and named.casefold() != NO_ANSWER:
             nearest = nearest_documents(named, documents)
             choices = (Choice(name, f"/toetsvragen erbij {question} | {name}") for name in nearest)
             return say(words.no_such_document(named, nearest), tuple(choices))
         done = await asyncio.to_thread(add_case, self._settings, question, document)
-        (judged,) = await self._ask([done.case], await self._lapsed(today))
+        (judged,) = await self._ask([done.case], hidden)
         said = (words.added(done), words.expected(done.case), words.now(judged))
         return Reply(tuple(map(paragraph, said)), Kind.COMMAND)
 
@@ -122,9 +128,8 @@ class EvaluationSet:
             return say(words.NONE_SUCH.format(typed=named))
         return say(words.REMOVED.format(id=removed.id, question=removed.question))
 
-    async def _measure(self, page: int, today: date) -> Reply:
+    async def _measure(self, page: int, hidden: Hidden) -> Reply:
         cases = await asyncio.to_thread(read_set, self._settings)
-        hidden = await self._lapsed(today)
         asked = answerable(cases, self._dialogue.documents, hidden)
         judged = await self._ask(asked, hidden)
         misses = [one for one in judged if not one.right]
@@ -143,8 +148,11 @@ class EvaluationSet:
         async with self._measuring:
             return await asyncio.to_thread(measure, cases, self._dialogue, hidden)
 
-    async def _lapsed(self, today: date) -> Hidden:
-        return lapsed(await self._library.terms(), today)
+    async def _hidden(self, incoming: Incoming, now: datetime) -> Hidden:
+        """Tell which documents answer nothing here: the set is about all rooms, but a group reads along."""
+        if incoming.direct:
+            return lapsed(await self._library.terms(), day_here(now))
+        return await self._readership.hidden_from(incoming, now)
 
 
 _NO = Choice(words.NO, "/toetsvragen")

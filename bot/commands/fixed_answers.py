@@ -13,7 +13,9 @@ from bot.fixed_answers.fixed_answer import FixedAnswer
 from bot.fixed_answers.labelled import Label, Labelled, read_labelled
 from bot.fixed_answers.listing import fixed_answer_blocks, fixed_answer_list, fixed_answer_shown
 from bot.fixed_answers.sources import DocumentSources
-from bot.messages import Block, Choice, Kind, Paragraph, Reply, paragraph
+from bot.library.hidden import NOTHING_HIDDEN
+from bot.library.readership import Readership
+from bot.messages import Block, Choice, Incoming, Kind, Paragraph, Reply, paragraph
 from bot.overview.period import day_here
 from bot.storage.fixed_answers import FixedAnswers
 from bot.wording import fixed_answers as words
@@ -31,21 +33,25 @@ class FixedAnswerCommands:
     Args:
         answers: the fixed answers.
         documents: what their sources may be.
+        readership: tells what may not be shown in a group.
     """
 
-    def __init__(self, answers: FixedAnswers, documents: DocumentSources) -> None:
+    def __init__(self, answers: FixedAnswers, documents: DocumentSources, readership: Readership) -> None:
         self._answers = answers
         self._documents = documents
+        self._readership = readership
 
-    async def carry_out(self, name: Name, argument: str, now: datetime) -> Done:
-        """Carry out one of these commands of an admin."""
+    async def carry_out(self, name: Name, argument: str, incoming: Incoming, now: datetime) -> Done:
+        """Carry out one of these commands of an admin; in a group it shows what is for that group."""
+        hidden = NOTHING_HIDDEN if incoming.direct else await self._readership.hidden_from(incoming, now)
         today = day_here(now)
         # What comes from disk is read in a thread, so that it is at hand further on.
         await asyncio.to_thread(self._documents.read)
         page = _PAGE.fullmatch(argument)
         if name is Name.FIXED_ANSWERS or page:
             number = max(1, int(page[1])) if page else 1
-            return Done(fixed_answer_list(number, await self._answers.all(), today))
+            shown = [answer for answer in await self._answers.all() if answer.source not in hidden]
+            return Done(fixed_answer_list(number, shown, today))
         new = _NEW.fullmatch(argument)
         if new:
             return await self._make(new["rest"], today)
@@ -53,7 +59,7 @@ class FixedAnswerCommands:
         if one is None:
             return Done(say(words.WHICH, (_TO_THE_LIST,)))
         answer = await self._answers.find(int(one["number"]))
-        if answer is None:
+        if answer is None or answer.source in hidden:
             return Done(say(words.NONE_SUCH.format(number=one["number"]), (_TO_THE_LIST,)))
         return await self._about(answer, one["rest"].strip(), today)
 

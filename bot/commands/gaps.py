@@ -39,6 +39,7 @@ class GapCommand:
         answers: the fixed answers.
         dialogue: answers from the documents.
         readership: tells what may not be shown where something is asked.
+        documents: what the sources of fixed answers may be.
         settings: name the evaluation set, and how long questions are kept.
     """
 
@@ -48,6 +49,7 @@ class GapCommand:
         answers: FixedAnswers,
         dialogue: Dialogue,
         readership: Readership,
+        documents: DocumentSources,
         settings: Settings,
     ) -> None:
         self._finder = finder
@@ -55,7 +57,7 @@ class GapCommand:
         self._dialogue = dialogue
         self._readership = readership
         self._settings = settings
-        self._documents = DocumentSources(dialogue)
+        self._documents = documents
 
     async def carry_out(self, argument: str, incoming: Incoming, now: datetime) -> Done:
         """Carry out the command of an admin."""
@@ -79,7 +81,7 @@ class GapCommand:
             case "antwoord":
                 return await self._answer(gap, rest, now)
             case "toets":
-                return await self._to_evaluation(gap, rest)
+                return await self._to_evaluation(gap, rest, incoming, now)
             case _:
                 shown = await self._show(gap, incoming, now)
                 said = words.NOT_UNDERSTOOD.format(typed=f"{verb} {rest}".strip())
@@ -108,8 +110,9 @@ class GapCommand:
         others = await self._answers.all()
         return drafted(draft, command, labelled, self._documents, others, day_here(now))
 
-    async def _to_evaluation(self, gap: Gap, typed: str) -> Done:
-        documents = self._dialogue.documents
+    async def _to_evaluation(self, gap: Gap, typed: str, incoming: Incoming, now: datetime) -> Done:
+        hidden = await self._readership.hidden_from(incoming, now)
+        documents = [name for name in self._dialogue.documents if name not in hidden]
         if not typed:
             example = min(documents, default=NO_ANSWER)
             return Done(say(words.WHICH_DOCUMENT.format(id=gap.id, example=example)))

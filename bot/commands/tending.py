@@ -43,10 +43,12 @@ class Tending:
             case Name.REINDEX | Name.GENERATIONS | Name.GO_BACK:
                 return await self.reindexing.carry_out(name, argument)
             case Name.EVALUATION:
-                return await self.evaluation.carry_out(argument, now)
+                return await self.evaluation.carry_out(argument, incoming, now)
             case Name.GAPS:
                 return await self.gaps.carry_out(argument, incoming, now)
             case Name.FIXED_ANSWERS | Name.FIXED_ANSWER:
-                return await self.fixed_answers.carry_out(name, argument, now)
-            case _:
+                return await self.fixed_answers.carry_out(name, argument, incoming, now)
+            case Name.HEALTH:
                 return Done(health_reply(await self.health.check(now, incoming), now))
+            case _:
+                raise LookupError(name)

@@ -28,7 +28,7 @@ class Readership:
 
     async def hidden_from(self, incoming: Incoming, now: datetime) -> Hidden:
         """Tell what may not be shown where a message was said: all who are in that room read along."""
-        return await self.hidden_in(f"{incoming.channel}:{incoming.room}", now)
+        return await self.hidden_in(incoming.place, now)
 
     async def hidden_in(self, room: str, now: datetime) -> Hidden:
         """Tell what may not be shown in a room.

@@ -21,7 +21,6 @@ _DIGITS = re.compile(r"(?P<day>\d\d?)[-/.](?P<month>\d\d?)(?:[-/.](?P<year>(?:20
 _FROM_NOW = {"vandaag": 0, "nu": 0, "morgen": 1, "overmorgen": 2}
 _FROM_NOW_FORM = re.compile(rf"(?P<day>{'|'.join(_FROM_NOW)})(?!\S)", re.IGNORECASE)
 _CENTURY = 2000
-_HALF_A_YEAR = 183
 
 _ALWAYS = re.compile(r"altijd(?!\S)", re.IGNORECASE)
 _FROM = re.compile(r"(?:vanaf|van|sinds|per|met ingang van)(?!\S)", re.IGNORECASE)

@@ -32,11 +32,13 @@ class Step:
 
     Attributes:
         stage: which.
-        done: how many documents are read, or texts embedded.
-        total: of how many; 0 where that is not known.
+        documents: how many are read.
+        done: how many sentences and passages are embedded.
+        total: of how many.
     """
 
     stage: Stage
+    documents: int = 0
     done: int = 0
     total: int = 0
 

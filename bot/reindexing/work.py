@@ -59,13 +59,20 @@ def reindex_collection(work: Work, embedder: Embedder, tell: Callable[[Step], No
     """
     started = time.monotonic()
     trial = _Trial(work, embedder, tell)
+    read = 0
+
+    def note_read(documents: int) -> None:
+        nonlocal read
+        read = documents
+        tell(Step(Stage.READING, read))
+
     summary = index_documents(
         work.collection,
         work.index_dir,
         embedder,
-        lambda done, total: tell(Step(Stage.EMBEDDING, done, total)),
+        lambda done, total: tell(Step(Stage.EMBEDDING, read, done, total)),
         judge=trial.judge,
-        note_read=lambda done: tell(Step(Stage.READING, done)),
+        note_read=note_read,
     )
     # Another process that is changing the index by now does this too.
     with suppress(LockedError):

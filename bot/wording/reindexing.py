@@ -12,9 +12,10 @@ from index.changes import Changes
 from index.generations import Generation
 
 STARTED = "Ik lees de documenten opnieuw."
-READING = "Ik lees de documenten opnieuw: {done} gelezen. Stoppen: /herindexeer stop."
+READING = "Ik lees de documenten opnieuw: {documents} gelezen. Stoppen: /herindexeer stop."
 EMBEDDING = (
-    "Ik lees de documenten opnieuw: {done} van {total} zinnen verwerkt{left}. Stoppen: /herindexeer stop."
+    "Ik lees de documenten opnieuw: {documents} gelezen, "
+    "{done} van {total} zinnen en passages verwerkt{left}. Stoppen: /herindexeer stop."
 )
 LEFT = ", nog ongeveer {time}"
 TESTING = "De documenten zijn gelezen. Nu stel ik de toetsvragen. Stoppen: /herindexeer stop."
@@ -82,10 +83,15 @@ def progress(step: Step, seconds_left: float | None) -> str:
     """Say how far it is."""
     match step.stage:
         case Stage.READING:
-            return READING.format(done=_count(step.done, "document", "documenten"))
+            return READING.format(documents=_count(step.documents, "document", "documenten"))
         case Stage.EMBEDDING:
             left = "" if seconds_left is None else LEFT.format(time=duration(seconds_left))
-            return EMBEDDING.format(done=number(step.done), total=number(step.total), left=left)
+            return EMBEDDING.format(
+                documents=_count(step.documents, "document", "documenten"),
+                done=number(step.done),
+                total=number(step.total),
+                left=left,
+            )
         case Stage.TESTING:
             return TESTING
 

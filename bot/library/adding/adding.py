@@ -129,7 +129,7 @@ class Adding:
 
     async def _show(self, gathered: Gathered, incoming: Incoming, terms: Terms | None, *notes: str) -> Done:
         known = {entry.name: entry for entry in await self._catalogue.entries()}
-        room = f"{incoming.channel}:{incoming.room}"
+        room = incoming.place
         elsewhere = {
             name
             for name, entry in known.items()
@@ -173,7 +173,7 @@ def _terms_in(text: str, incoming: Incoming) -> Terms | None:
     Raises:
         TermsNotUnderstood: it begins to say so; what was meant to be a limit must not be passed over.
     """
-    room = f"{incoming.channel}:{incoming.room}"
+    room = incoming.place
     try:
         return read_terms(text, EVERYONE_ALWAYS, room, day_here(incoming.sent_at))
     except TermsNotUnderstood as error:

@@ -85,7 +85,7 @@ async def test_told_to_stop_the_work_ends_and_the_index_that_serves_is_whole(
     await working
 
     assert "Ik ben al bezig" in asked_again
-    assert "zinnen verwerkt" in asked_again
+    assert "zinnen en passages verwerkt" in asked_again
     assert stopping == words.STOPPING
     assert await running.told() == "Gestopt. Ik antwoord nog uit generatie 1."
     assert Index.open(running.settings.index_dir, embedder).generation == 1
