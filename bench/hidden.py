@@ -102,7 +102,7 @@ async def _ask(database: Path, hidden: Sequence[str]) -> float:
     async with engine.begin() as connection:
         for name in hidden:
             await connection.execute(insert(document_terms).values(document=name, rooms=["matrix:!a:b.nl"]))
-    readership = Readership(Library(engine), Knelpunten(engine))
+    readership = Readership(Library(engine), Knelpunten(engine), dict)
     took = []
     for _ in range(ROUNDS):
         started = time.perf_counter()

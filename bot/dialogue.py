@@ -65,6 +65,11 @@ class Dialogue:
         return self._answering.documents
 
     @property
+    def versions(self) -> Mapping[str, str]:
+        """Which version it answers from of each document that admins added, by its name."""
+        return self.serving[1].versions
+
+    @property
     def passages(self) -> Iterable[Passage]:
         """All that it answers from, also what is not for everyone; read from disk as one goes through it."""
         return self._answering.passages

@@ -12,6 +12,7 @@ from bot.conversation.choosing import chosen
 from bot.knelpunten.number import find_number
 from bot.library.adding.adding import Adding
 from bot.library.adding.reply import ADD, REPLACE
+from bot.library.adding.sent import Sizes
 from bot.memory import Awaiting, Doubt
 from bot.messages import Kind, Reply, paragraph
 from bot.outcome import Outcome, PrivilegedUse
@@ -43,6 +44,11 @@ class Filing:
         self._commands = commands
         self._answers = answers
         self._adding = adding
+
+    @property
+    def sizes(self) -> Sizes:
+        """How large documents may be."""
+        return self._adding.sizes
 
     async def file(self, received: Received, fetch: Fetch) -> Outcome | None:
         """Give what comes of files that are for the documents; None where they are not.

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from bot.progress import Progress
-from bot.reindexing.collection import Collection, fingerprint, read_collection
+from bot.reindexing.collection import Collection, fingerprint, read_collection, versions_in
 from index.build import Judge, Summary, reindex
 from index.durable import replace_text
 from index.embedding.embedder import Embedder
@@ -57,10 +57,13 @@ def index_documents(
     """
     collection = _resolved(collection)
     made_of = fingerprint(collection)
+    # Before the files are read: a version that is written meanwhile then goes under the name of an older one,
+    # and is not shown before it is read again. The other way round an older one would go under its name.
+    versions = versions_in(collection)
     documents = read_collection(collection)
     if note_read:
         documents = _counted(documents, note_read)
-    summary = reindex(documents, index_dir, embedder, progress=progress, judge=judge)
+    summary = reindex(documents, index_dir, embedder, progress=progress, judge=judge, versions=versions)
     if summary.refused:
         _decline(made_of, collection, index_dir)
     else:

@@ -85,13 +85,12 @@ class Incoming:
     @property
     def room(self) -> str:
         """Where everybody who can read it is: the conversation without its thread."""
-        # A topic on Telegram is named as a part of its group.
-        return self.conversation.partition("/" if self.channel == "telegram" else " ")[0]
+        return _room(self.channel, self.conversation)
 
     @property
     def place(self) -> str:
         """Channel and room, as settings and the terms of documents name it: ``matrix:!abc:example.org``."""
-        return f"{self.channel}:{self.room}"
+        return place_of(self.channel, self.conversation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +245,16 @@ class Reply:
     score: float | None = None
     files: tuple[File, ...] = ()
     continues_directly: bool = False
+
+
+def place_of(channel: str, conversation: str) -> str:
+    """Name where a conversation is, as settings and the terms of documents name it."""
+    return f"{channel}:{_room(channel, conversation)}"
+
+
+def _room(channel: str, conversation: str) -> str:
+    # A topic on Telegram is named as a part of its group.
+    return conversation.partition("/" if channel == "telegram" else " ")[0]
 
 
 def paragraph(*spans: Span | str) -> Paragraph:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.knelpunten.actions import Action
+from bot.actions import Action
 from bot.knelpunten.draft import Draft
 from bot.memory import Memory
 from bot.messages import Reply

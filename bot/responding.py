@@ -1,5 +1,6 @@
 """One message becomes an outcome: it goes to the commands, to the report being told, or to the answering."""
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from bot.admin_rooms import AdminRooms
@@ -9,6 +10,7 @@ from bot.commands.commands import Commands
 from bot.commands.done import Done
 from bot.commands.offering import meant_with
 from bot.context import Context
+from bot.conversation.choosing import means_last_shown
 from bot.conversation.control import control_of
 from bot.conversing import Conversing
 from bot.deciding import Deciding
@@ -17,6 +19,7 @@ from bot.filing import Filing
 from bot.knelpunten.attaching import Attaching
 from bot.knelpunten.number import find_number
 from bot.library.adding.pending import still_pending
+from bot.library.term_words import ROOM
 from bot.memory import Awaiting, Doubt, Memory
 from bot.messages import Incoming, Kind, Reply, paragraph
 from bot.outcome import Outcome, PrivilegedUse
@@ -32,6 +35,9 @@ from bot.wording import privacy as privacy_words
 FOR_ALL = {Name.HELP, Name.STATUS}
 """Commands that may be used in a group; what the others show is for nobody else."""
 
+OF_DOCUMENTS = {Name.DOCUMENTS, Name.DOCUMENT, Name.WITHDRAW, Name.ADD_PAGE}
+"""Commands about documents, which are named and may be for some rooms only."""
+
 WITH_WORDS = {
     Name.REPORT,
     Name.REMARK,
@@ -41,6 +47,7 @@ WITH_WORDS = {
     Name.EVALUATION,
     Name.GAPS,
     Name.FIXED_ANSWER,
+    *OF_DOCUMENTS,
 }
 """Commands with words of the sender's own, in which there may be personal data."""
 
@@ -113,7 +120,7 @@ class Responder:
     async def _attach(self, received: Received, fetch: Fetch) -> Outcome:
         filed = await self._filing.file(received, fetch)
         if filed:
-            return still_pending(received.memory.pending, filed)
+            return still_pending(received.memory.pending, filed, self._filing.sizes)
         if not received.incoming.direct:
             return received.continued_directly()
         attached = await self._attaching.attach(received.incoming, received.admitted, received.draft, fetch)
@@ -132,12 +139,14 @@ class Responder:
         return replace(outcome, action=attached.action)
 
     async def _take(self, received: Received, fetch: Fetch) -> Outcome:
-        pending = received.memory.pending
-        if pending and meant_with(received.text, received.memory.awaiting) == received.text:
-            decided = await self._filing.decide(pending, received.awaiting(None), fetch)
-            if decided:
+        asked, pending = received.memory.awaiting, received.memory.pending
+        if pending and meant_with(received.text, asked) == received.text:
+            if asked != pending and means_last_shown(received.text):
+                # It is about what was shown after the files, also when it is said once more.
+                pending = asked
+            elif decided := await self._filing.decide(pending, received.awaiting(None), fetch):
                 return decided
-        return still_pending(pending, await self._take_words(received))
+        return still_pending(pending, await self._take_words(received), self._filing.sizes)
 
     async def _take_words(self, received: Received) -> Outcome:
         if not received.is_reporting:
@@ -164,13 +173,21 @@ class Responder:
         if command.name is not None and not self._may_be_used_here(command.name, received.incoming):
             return received.continued_directly()
         match command.name:
-            case name if name in WITH_WORDS and (held_back := await self._reporting.held_back(received)):
+            case name if name in WITH_WORDS and (held_back := await self._held_back(name, received)):
                 return held_back
             case Name.REPORT:
                 return await self._conversing.report(received.saying(command.argument))
         done = await self._commands.carry_out(command, received.incoming)
         outcome = await self._reporting.ask_again(received.awaiting(done.awaiting), done.reply)
         return replace(outcome, action=done.action, use=_use(command, done))
+
+    async def _held_back(self, name: Name, received: Received) -> Outcome | None:
+        if name in OF_DOCUMENTS:
+            # On Telegram the number of a room may look like that of a person.
+            besides = ROOM.sub(" ", received.text)
+            if await asyncio.to_thread(self._gate.without_personal_data, besides) == besides:
+                return None
+        return await self._reporting.held_back(received)
 
     def _may_be_used_here(self, name: Name, incoming: Incoming) -> bool:
         if incoming.direct or name in FOR_ALL:

@@ -59,6 +59,7 @@ def reindex(
     *,
     progress: Progress | None = None,
     judge: Judge | None = None,
+    versions: Mapping[str, str] | None = None,
 ) -> Summary:
     """Make the index hold exactly these documents, also where it was held at a generation from before.
 
@@ -73,6 +74,8 @@ def reindex(
         progress: called with (texts embedded, texts to embed), where a long text counts for more than a
             short one: so it goes on as evenly as the work does.
         judge: tries the new generation before it serves; None lets any serve.
+        versions: what is kept with the generation as the version of a document, by its name; another
+            version makes a new generation, also where the document is the same.
 
     Raises:
         LockedError: another process is building this index.
@@ -80,11 +83,12 @@ def reindex(
     """
     with builder(index_dir) as folder:
         documents, skipped = _sort_out(read)
-        hashes = document_hashes(documents)
+        hashes, versions = document_hashes(documents), versions or {}
         settings = {"max_words": MAX_WORDS}
+        made_of = hashes, settings, versions
         previous = _previous(index_dir)
         reusable = previous if previous and previous.manifest.model == embedder.name else None
-        if reusable and (reusable.manifest.documents, reusable.manifest.settings) == (hashes, settings):
+        if reusable and _made_of(reusable.manifest) == made_of:
             release(index_dir)
             return Summary(
                 built=False,
@@ -107,6 +111,7 @@ def reindex(
             documents=hashes,
             passages=len(passages),
             lines=sum(len(passage.lines) for passage in passages),
+            versions=versions,
         )
         measured = judge(Index(candidate(index_dir, manifest), embedder)) if judge else {}
         refused = measured is None
@@ -133,6 +138,10 @@ def _sort_out(read: Iterable[Document | Unreadable]) -> tuple[list[Document], tu
         else:
             documents.append(result)
     return documents, tuple(skipped)
+
+
+def _made_of(manifest: Manifest) -> tuple[Mapping[str, str], Mapping[str, int | str], Mapping[str, str]]:
+    return manifest.documents, manifest.settings, manifest.versions
 
 
 def _previous(index_dir: Path) -> Generation | None:

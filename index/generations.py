@@ -39,6 +39,7 @@ class Manifest:
         lines: how many sentences and list items in all passages together.
         files: size in bytes of each of its files; filled in by `commit`.
         measured: what was counted before it came to serve, by name, such as questions that went right.
+        versions: which version of a document it holds, by name, of those of which that was said.
     """
 
     format: int
@@ -51,6 +52,7 @@ class Manifest:
     lines: int
     files: Mapping[str, int] = field(default_factory=dict)
     measured: Mapping[str, int] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoIndexError(Exception):

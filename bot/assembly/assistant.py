@@ -40,7 +40,7 @@ def assistant_on(base: Base) -> Assistant:
     engine, settings, dialogue = base.engine, base.settings, base.dialogue
     knelpunten, attachments, answers = Knelpunten(engine), Attachments(engine), Answers(engine)
     gate = PrivacyGate(find_personal_data)
-    readership = Readership(Library(engine), knelpunten)
+    readership = Readership(Library(engine), knelpunten, lambda: dialogue.versions)
     sources = DocumentSources(dialogue)
     fixed_answers = StoredFixedAnswers(FixedAnswers(engine), base.embedder)
     replying = Replying(dialogue, fixed_answers, readership, sources)

@@ -14,7 +14,7 @@ from bot.commands.gaps import GapCommand
 from bot.commands.lessons import Lessons
 from bot.commands.linking import Linking
 from bot.commands.own import OwnCommands
-from bot.commands.reindexing import Reindexing
+from bot.commands.reindexing import IndexCommands
 from bot.commands.surveying import Surveying
 from bot.commands.tending import Tending
 from bot.fixed_answers.sources import DocumentSources
@@ -88,7 +88,7 @@ def _tending(base: Base, shared: Shared) -> Tending:
     gaps = GapFinder(Gaps(engine), dialogue, timedelta(days=settings.retention.message_days))
     return Tending(
         documents=Documents(shared.catalogue, shared.adding),
-        reindexing=Reindexing(IndexJobs(engine), settings, base.under_way),
+        index=IndexCommands(IndexJobs(engine), settings, base.under_way),
         evaluation=EvaluationSet(settings, dialogue, Library(engine), readership),
         gaps=GapCommand(gaps, FixedAnswers(engine), dialogue, readership, sources, settings),
         fixed_answers=FixedAnswerCommands(FixedAnswers(engine), sources, readership),

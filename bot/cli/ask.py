@@ -58,8 +58,8 @@ def ask(
         raise typer.BadParameter(words.ASK_ONE_OF)
     questions = list(_read_batch(batch)) if batch else []
     settings = load_settings()
-    hidden = hidden_from(settings, room)
     dialogue = open_dialogue(settings, index, progress_on_stderr)
+    hidden = hidden_from(settings, dialogue.versions, room)
     if question is not None:
         outcome = _ask(dialogue, question, hidden)
         sys.stdout.write((json.dumps(outcome, ensure_ascii=False) if as_json else outcome["answer"]) + "\n")

@@ -70,8 +70,8 @@ def _evaluate_answers(
     asked = list(read_questions(questions))
     earlier = read_report(compare) if compare else None
     settings = load_settings()
-    hidden = hidden_from(settings)
     dialogue = open_dialogue(settings, index, progress_on_stderr)
+    hidden = hidden_from(settings, dialogue.versions)
     progress = progress_on_stderr(words.TASK_QUESTIONS)
     judgements = []
     for judgement in judge(dialogue, asked, hidden):

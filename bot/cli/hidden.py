@@ -1,6 +1,7 @@
 """What may not be shown on the command line: there, somebody asks who is in no room, unless they name one."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bot.library.hidden import Hidden
@@ -11,11 +12,12 @@ from bot.storage.knelpunten import Knelpunten
 from bot.storage.library import Library
 
 
-def hidden_from(settings: Settings, room: str | None = None) -> Hidden:
+def hidden_from(settings: Settings, held: Mapping[str, str], room: str | None = None) -> Hidden:
     """Tell what may not be shown today, as the database says; where there is none, no document has terms.
 
     Args:
         settings: name the database.
+        held: the versions of documents that the index holds in which is looked, by name.
         room: channel and room in which is asked; None for no room.
 
     Raises:
@@ -23,13 +25,13 @@ def hidden_from(settings: Settings, room: str | None = None) -> Hidden:
     """
     if not has_database(settings.database):
         return Hidden(agreed=frozenset())
-    return asyncio.run(_read(settings.database, room or NO_ROOM))
+    return asyncio.run(_read(settings.database, held, room or NO_ROOM))
 
 
-async def _read(database: str, room: str) -> Hidden:
+async def _read(database: str, held: Mapping[str, str], room: str) -> Hidden:
     engine = await open_database(database)
     try:
-        readership = Readership(Library(engine), Knelpunten(engine))
+        readership = Readership(Library(engine), Knelpunten(engine), lambda: held)
         return await readership.hidden_in(room, datetime.now(UTC))
     finally:
         await engine.dispose()

@@ -24,9 +24,9 @@ def search(
 ) -> None:
     """Print the passages that rank highest, with their scores."""
     settings = load_settings()
-    hidden = hidden_from(settings, room)
     embedder = open_embedder(settings, progress_on_stderr)
     opened = open_index(settings, index, embedder, progress_on_stderr)
+    hidden = hidden_from(settings, opened.manifest.versions, room)
     names = hidden.with_lessons(lessons_among(opened.manifest.documents))
     for rank, hit in enumerate(opened.search(query, count, names), 1):
         place = f"{hit.passage.source.document} · {hit.passage.section}".removesuffix(" · ")

@@ -18,7 +18,6 @@ from bot.overview.period import day_here
 from bot.wording import library as words
 
 SURE = "ja"
-NOT_SURE = "nee"
 BACK = "terug"
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.knelpunten.actions import Action
+from bot.actions import Action
 from bot.memory import Awaiting
 from bot.messages import Choice, Kind, Reply, paragraph
 

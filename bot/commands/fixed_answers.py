@@ -76,7 +76,7 @@ class FixedAnswerCommands:
         if labelled.loose:
             said = words.LOOSE_TEXT.format(typed=labelled.loose)
             return Done(say(f"{said} {words.HOW_TO_CHANGE.format(number=answer.id)}"))
-        draft = changed_draft(labelled, answer, today, self._documents.names)
+        draft = changed_draft(labelled, answer, today, self._documents.addresses)
         answers = await self._answers.all()
         return drafted(draft, f"/antwoord {answer.id}", labelled, self._documents, answers, today)
 
@@ -86,7 +86,7 @@ class FixedAnswerCommands:
             lines = how_to(command, with_question=True)
             return Done(Reply((paragraph(words.HOW_TO_MAKE), *lines), Kind.COMMAND))
         labelled = read_labelled(typed)
-        draft = new_draft(labelled, (), today, self._documents.names)
+        draft = new_draft(labelled, (), today, self._documents.addresses)
         return drafted(draft, command, labelled, self._documents, await self._answers.all(), today)
 
 

@@ -29,6 +29,8 @@ from bot.wording import gaps as words
 _PAGE = re.compile(r"(?:pagina|blz\.?)\s*(\d{1,4})", re.IGNORECASE)
 _ONE = re.compile(r"(?P<id>[0-9a-f]{4,64})\b\s*(?P<verb>\w*)\W?(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 NO_ANSWER = "geen"
+PATIENCE = 10.0
+"""Seconds after which is said that the questions are still being put in order; that goes on."""
 
 
 class GapCommand:
@@ -61,12 +63,18 @@ class GapCommand:
 
     async def carry_out(self, argument: str, incoming: Incoming, now: datetime) -> Done:
         """Carry out the command of an admin."""
-        gaps = await self._finder.find(now)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                found_gaps = await self._finder.find(now)
+        except TimeoutError:
+            return Done(say(words.BEING_SORTED, (_TO_THE_LIST,)))
+        gaps = found_gaps.gaps
         page = _PAGE.fullmatch(argument)
         if page or not argument:
             is_open = [gap for gap in gaps if gap.is_open]
             number = max(1, int(page[1])) if page else 1
-            return Done(gap_list(number, is_open, self._settings.retention.message_days))
+            days = self._settings.retention.message_days
+            return Done(gap_list(number, is_open, days, is_part=found_gaps.is_part))
         found = _ONE.fullmatch(argument)
         gap = gap_called(found["id"], gaps) if found else None
         if found is None or gap is None:
@@ -105,8 +113,8 @@ class GapCommand:
             return Done(Reply(blocks, Kind.COMMAND))
         questions = [question for question, _ in gap.ways[:MOST_WAYS]]
         labelled = read_labelled(typed)
-        draft = new_draft(labelled, questions, day_here(now), self._documents.names)
         await asyncio.to_thread(self._documents.read)
+        draft = new_draft(labelled, questions, day_here(now), self._documents.addresses)
         others = await self._answers.all()
         return drafted(draft, command, labelled, self._documents, others, day_here(now))
 

@@ -1,6 +1,7 @@
 """The commands with which admins have the documents read again, and choose the generation that answers."""
 
 import asyncio
+import re
 from datetime import datetime
 
 from bot.commands.command import Name
@@ -16,8 +17,10 @@ from index.generations import Generation, NoIndexError, current_generation, gene
 MOST_SHOWN = 9
 """As many as there are signs for to choose the others, with the one that serves among them."""
 
+_NUMBER = re.compile(r"\d{1,9}")
 
-class Reindexing:
+
+class IndexCommands:
     """Carries out `/herindexeer`, `/generaties` and `/terug`.
 
     Args:
@@ -61,7 +64,7 @@ class Reindexing:
     def _go_back(self, typed: str) -> Done:
         found = {generation.number: generation for generation in generations(self._index_dir)}
         number = typed.removeprefix("generatie").strip()
-        if not number.isdecimal():
+        if not _NUMBER.fullmatch(number):
             return Done(say(words.GO_BACK_WHICH, tuple(self._choices(tuple(found.values())))))
         wanted = found.get(int(number))
         serving = self._serving()

@@ -9,7 +9,7 @@ from bot.commands.done import Done
 from bot.commands.evaluation import EvaluationSet
 from bot.commands.fixed_answers import FixedAnswerCommands
 from bot.commands.gaps import GapCommand
-from bot.commands.reindexing import Reindexing
+from bot.commands.reindexing import IndexCommands
 from bot.health.checking import HealthCheck
 from bot.health.reply import health_reply
 from bot.messages import Incoming
@@ -21,7 +21,7 @@ class Tending:
 
     Attributes:
         documents: those about documents.
-        reindexing: those about the index and its generations.
+        index: those about the index and its generations.
         evaluation: the one about the evaluation set.
         gaps: the one about questions that got no good answer.
         fixed_answers: those about fixed answers.
@@ -29,7 +29,7 @@ class Tending:
     """
 
     documents: Documents
-    reindexing: Reindexing
+    index: IndexCommands
     evaluation: EvaluationSet
     gaps: GapCommand
     fixed_answers: FixedAnswerCommands
@@ -41,7 +41,7 @@ class Tending:
             case Name.DOCUMENTS | Name.DOCUMENT | Name.ADD_PAGE | Name.WITHDRAW:
                 return await self.documents.carry_out(name, argument, incoming, now)
             case Name.REINDEX | Name.GENERATIONS | Name.GO_BACK:
-                return await self.reindexing.carry_out(name, argument)
+                return await self.index.carry_out(name, argument)
             case Name.EVALUATION:
                 return await self.evaluation.carry_out(argument, incoming, now)
             case Name.GAPS:

@@ -31,6 +31,8 @@ _YES_NO = {
     "nee": {"n", "no", "liever niet", "nee dank je", "nee bedankt", "niet", "nope"},
 }
 
+_YES_OR_NO = tuple(Choice(word, word) for word in _YES_NO)
+
 
 def chosen(text: str, choices: Sequence[Choice]) -> Choice | None:
     """Give the one choice that a message means; None when it means none, or more than one."""
@@ -46,6 +48,17 @@ def chosen(text: str, choices: Sequence[Choice]) -> Choice | None:
         if len(near) == 1:
             return near[0]
     return None
+
+
+def yes_or_no(text: str) -> str | None:
+    """Give ``ja`` or ``nee`` where a message says that and no more; None where it does not."""
+    picked = None if _is_number(text) else chosen(text, _YES_OR_NO)
+    return picked.value if picked else None
+
+
+def means_last_shown(text: str) -> bool:
+    """Whether a message is a number, or a yes or no: only what was shown last tells what it means."""
+    return _is_number(text) or yes_or_no(text) is not None
 
 
 def answer_to(step: Step, text: str) -> str | None:
@@ -68,6 +81,10 @@ def answer_to(step: Step, text: str) -> str | None:
     if step.own_words and words(text)[:1] == ["anders"]:
         return "anders: " + re.sub(r"\W*anders\W*", "", text, count=1, flags=re.IGNORECASE)
     return None
+
+
+def _is_number(text: str) -> bool:
+    return " ".join(words(text)).isdigit()
 
 
 def _names(choice: Choice) -> set[str]:

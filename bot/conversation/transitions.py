@@ -97,11 +97,6 @@ def fill_in(progress: Progress, name: str, text: str) -> Progress:
     return replace(progress, answers={**progress.answers, name: text})
 
 
-def is_at_summary(progress: Progress) -> bool:
-    """Whether everything is shown, to be sent or changed."""
-    return progress.at == SUMMARY
-
-
 def _onward(form: Form, progress: Progress) -> Progress:
     """To the summary after an edit, else to the first step that has neither been answered nor skipped."""
     unasked = [] if progress.editing else [s.name for s in form.asked if s.name not in progress.answers]

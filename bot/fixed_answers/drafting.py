@@ -1,6 +1,7 @@
 """From what an admin typed to a fixed answer, or to what is missing in it or wrong with it."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,12 +10,14 @@ from bot.fixed_answers.day import half_a_year_later, read_day
 from bot.fixed_answers.fixed_answer import FixedAnswer
 from bot.fixed_answers.labelled import Label, Labelled
 from bot.fixed_answers.sources import FILE_NAME, WEB_ADDRESS
-from bot.library.finding import document_named, nearest_documents
+from bot.library.finding import document_named, documents_in_words, nearest_documents
 from index.words import words
 
 MOST_QUESTIONS = 40
 LONGEST = {Label.TEXT: 3000, Label.QUESTION: 400, Label.SOURCE: 500, Label.OWNER: 200}
 """Characters."""
+
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 class Fault(StrEnum):
@@ -25,6 +28,7 @@ class Fault(StrEnum):
     NO_DAY = "no day"
     PAST_DAY = "past day"
     UNKNOWN_DOCUMENT = "unknown document"
+    SEVERAL_DOCUMENTS = "several documents"
     NO_WORDS = "no words"
     TOO_MANY = "too many"
     NO_SUCH_QUESTION = "no such question"
@@ -87,14 +91,16 @@ class Draft:
         )
 
 
-def new_draft(labelled: Labelled, questions: Sequence[str], today: date, documents: Collection[str]) -> Draft:
+def new_draft(
+    labelled: Labelled, questions: Sequence[str], today: date, documents: Mapping[str, str]
+) -> Draft:
     """Take what was typed for a new fixed answer.
 
     Args:
         labelled: what was typed.
         questions: that it is for, besides those that were typed.
         today: the day, in the Netherlands.
-        documents: names of those that the source may be.
+        documents: those that the source may be: the web address, or ``""``, of each by its name.
     """
     left_out = {number for given in labelled.all(Label.LEFT_OUT) for number in words(given)}
     kept = [question for number, question in enumerate(questions, 1) if str(number) not in left_out]
@@ -105,12 +111,14 @@ def new_draft(labelled: Labelled, questions: Sequence[str], today: date, documen
     return _drafted(labelled, empty, today, documents, [])
 
 
-def changed_draft(labelled: Labelled, answer: FixedAnswer, today: date, documents: Collection[str]) -> Draft:
+def changed_draft(
+    labelled: Labelled, answer: FixedAnswer, today: date, documents: Mapping[str, str]
+) -> Draft:
     """Take what was typed to change a fixed answer; what was not typed stays as it is."""
     wrong: list[Wrong] = []
     dropped: set[int] = set()
     for typed in labelled.all(Label.WITHOUT_QUESTION):
-        number = int(typed) if typed.isdecimal() else 0
+        number = int(typed) if _NUMBER.fullmatch(typed) else 0
         if not 0 < number <= len(answer.questions):
             wrong.append(Wrong(Fault.NO_SUCH_QUESTION, Label.WITHOUT_QUESTION, typed))
         dropped.add(number)
@@ -130,14 +138,19 @@ def changed_draft(labelled: Labelled, answer: FixedAnswer, today: date, document
 
 
 def _drafted(
-    labelled: Labelled, base: FixedAnswer, today: date, documents: Collection[str], wrong: list[Wrong]
+    labelled: Labelled, base: FixedAnswer, today: date, documents: Mapping[str, str], wrong: list[Wrong]
 ) -> Draft:
     questions = _distinct([question for question in base.questions if _said(question)])
     text, owner = _said(labelled.text) or base.text, _said(labelled.last(Label.OWNER)) or base.owner
     typed, source = _said(labelled.last(Label.SOURCE)), base.source
     if typed:
-        named = document_named(typed, documents)
+        # Who may be shown the answer is who may be shown the document: that must be known, and be one.
+        whole = document_named(typed, documents) or document_named(typed.split(",")[0].strip(), documents)
+        among = (whole,) if whole else documents_in_words(typed, documents)
+        named = among[0] if among else None
         source = named or typed
+        if len(among) > 1:
+            wrong.append(Wrong(Fault.SEVERAL_DOCUMENTS, Label.SOURCE, typed, among))
         if named is None and FILE_NAME.fullmatch(typed) and not WEB_ADDRESS.fullmatch(typed):
             near = nearest_documents(typed, documents)
             wrong.append(Wrong(Fault.UNKNOWN_DOCUMENT, Label.SOURCE, typed, near))

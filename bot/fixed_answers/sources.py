@@ -1,7 +1,7 @@
 """What the source of a fixed answer is: a document, a web address, or words."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from bot.dialogue import Dialogue
 from knowledge.document import Source
@@ -22,9 +22,10 @@ class DocumentSources:
         self._read: tuple[int, Mapping[str, Source]] | None = None
 
     @property
-    def names(self) -> Collection[str]:
-        """Names of the documents."""
-        return self._dialogue.documents.keys()
+    def addresses(self) -> Mapping[str, str]:
+        """The web address, or ``""``, of each document by its name. See `read` for what it takes."""
+        sources = self.read()
+        return {name: sources[name].url if name in sources else "" for name in self._dialogue.documents}
 
     def of(self, document: str) -> Source | None:
         """Give what a document says of itself; None where it is not indexed. See `read` for what it takes."""

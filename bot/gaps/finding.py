@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.dialogue import Dialogue
@@ -16,9 +17,47 @@ from index.embedding.embedder import Vectors
 AT_ONCE = 32
 """Questions that are embedded in one go: who asks something meanwhile waits no longer than that takes."""
 
+MOST_ASKED = 5000
+"""Different questions that are grouped, of what was asked: the first look stays within half a minute."""
+
+MOST_DECIDED = 1000
+"""Different questions that are grouped beside those because something was decided on them, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGaps:
+    """What was found.
+
+    Attributes:
+        gaps: all of them, also those on which something was decided; see `gaps_in` for the order.
+        is_part: more different questions were asked than are grouped; what was asked least and longest ago
+            is left out.
+    """
+
+    gaps: tuple[Gap, ...]
+    is_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """How questions were grouped.
+
+    Attributes:
+        counts: how often each was asked.
+        groups: what came of it.
+        off_topic: of the most typical question of each group whether it is about something else.
+    """
+
+    counts: Mapping[str, int]
+    groups: tuple[Group, ...]
+    off_topic: Mapping[str, bool]
+
 
 class GapFinder:
     """Finds gaps. What it embedded and grouped is kept in memory, so that the next look takes no time.
+
+    It looks once at a time: who asks meanwhile waits for what is under way, and gets what comes of that. Who
+    gives up waiting does not stop it, as a thread cannot be stopped; what it did is there at the next look.
 
     Args:
         gaps: what was asked, and what was decided.
@@ -32,26 +71,39 @@ class GapFinder:
         self._period = period
         self._sameness = load_sameness(dialogue.embedder.name)
         self._vectors: dict[str, Vectors] = {}
-        self._grouped: tuple[Counter[str], tuple[Group, ...]] = Counter(), ()
-        self._finding = asyncio.Lock()
+        self._grouping = _Grouping({}, (), {})
+        self._under_way: asyncio.Task[FoundGaps] | None = None
 
-    async def find(self, now: datetime) -> tuple[Gap, ...]:
-        """Give all gaps, also those on which something was decided; see `gaps_in` for the order."""
-        askings = counted_once(await self._gaps.unanswered(now - self._period))
-        decided = await self._gaps.decided()
-        async with self._finding:
-            return await asyncio.to_thread(self._find, askings, decided)
+    async def find(self, now: datetime) -> FoundGaps:
+        """Give all gaps, also those on which something was decided."""
+        if self._under_way is None or self._under_way.done():
+            self._under_way = asyncio.create_task(self._look(now))
+        return await asyncio.shield(self._under_way)
 
-    def _find(self, askings: Sequence[Asking], decided: Sequence[Settled]) -> tuple[Gap, ...]:
-        counts = Counter(one.question for one in askings)
+    async def _look(self, now: datetime) -> FoundGaps:
+        askings = await self._gaps.unanswered(now - self._period)
+        return await asyncio.to_thread(self._find, askings, await self._gaps.decided())
+
+    def _find(self, all_askings: Sequence[Asking], all_decided: Sequence[Settled]) -> FoundGaps:
+        all_askings = counted_once(all_askings)
+        counts = _most_asked(all_askings)
+        askings = [one for one in all_askings if one.question in counts]
         # What was decided on says which group that was, and makes none.
-        counts.update({settled.question: 0 for settled in decided})
+        beside = dict.fromkeys(one.question for one in reversed(all_decided) if one.question not in counts)
+        counts |= dict.fromkeys(list(beside)[:MOST_DECIDED], 0)
+        decided = [one for one in all_decided if one.question in counts]
         self._embed(counts)
-        if self._grouped[0] != counts or len(self._grouped[0]) != len(counts):
-            self._grouped = counts, grouped(counts, self._vectors, self._sameness)
-        groups = self._grouped[1]
-        off_topic = {group.question: self._is_off_topic(group.question) for group in groups}
-        return gaps_in(groups, askings, decided, off_topic)
+        if self._grouping.counts != counts:
+            self._grouping = self._group(counts)
+        gaps = gaps_in(self._grouping.groups, askings, decided, self._grouping.off_topic)
+        return FoundGaps(gaps, is_part=len(askings) < len(all_askings))
+
+    def _group(self, counts: Mapping[str, int]) -> _Grouping:
+        groups = grouped(counts, self._vectors, self._sameness)
+        known = self._grouping.off_topic
+        firsts = [group.question for group in groups]
+        off_topic = {one: known[one] if one in known else self._is_off_topic(one) for one in firsts}
+        return _Grouping(counts, groups, off_topic)
 
     def _embed(self, questions: Iterable[str]) -> None:
         wanted = sorted(questions)
@@ -63,6 +115,17 @@ class GapFinder:
 
     def _is_off_topic(self, question: str) -> bool:
         return self._dialogue.recognise(question, self._vectors[question]).intent is Intent.OFF_TOPIC
+
+
+def _most_asked(askings: Iterable[Asking]) -> dict[str, int]:
+    """Count how often what was asked most, and of that the newest, was asked; `askings` oldest first."""
+    counts: Counter[str] = Counter()
+    newest: dict[str, int] = {}
+    for place, one in enumerate(askings):
+        counts[one.question] += 1
+        newest[one.question] = place
+    most = sorted(counts, key=lambda question: (-counts[question], -newest[question]))[:MOST_ASKED]
+    return {question: counts[question] for question in most}
 
 
 def gap_called(typed: str, gaps: Sequence[Gap]) -> Gap | None:

@@ -1,6 +1,7 @@
 """A question that many people ask, and that gets no good answer."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -150,11 +151,11 @@ def _gap(
 ) -> Gap:
     since = [one for one in askings if settled is None or one.asked_at > settled.at]
     counted = since or askings
-    ways = {question: sum(one.question == question for one in counted) for question in group.questions}
+    ways = Counter(one.question for one in counted)
     return Gap(
         id=identity,
         question=group.question,
-        ways=tuple((question, count) for question, count in ways.items() if count),
+        ways=tuple((question, ways[question]) for question in group.questions if ways[question]),
         unknown=sum(one.kind is Kind.UNKNOWN for one in counted),
         nearby=sum(one.kind is Kind.NEARBY for one in counted),
         unhelpful=sum(one.unhelpful for one in counted),

@@ -13,13 +13,14 @@ MOST_WAYS = 15
 MOST_NEAREST = 3
 
 
-def gap_list(page: int, gaps: Sequence[Gap], days: int) -> Reply:
+def gap_list(page: int, gaps: Sequence[Gap], days: int, *, is_part: bool) -> Reply:
     """List a page of the open gaps.
 
     Args:
         page: which, from 1.
         gaps: the open ones, in order.
         days: how far back was looked.
+        is_part: more was asked than was grouped.
     """
     if not gaps:
         return _say(words.NONE.format(days=days))
@@ -33,6 +34,7 @@ def gap_list(page: int, gaps: Sequence[Gap], days: int) -> Reply:
     if start + len(shown) < len(gaps):
         choices.append(Choice(words.NEXT_PAGE, f"/vragen pagina {page + 1}"))
     said = words.page(len(gaps), start + 1, start + len(shown))
+    said = f"{said} {words.MORE}" if is_part else said
     return _say(f"{said} {words.HOW}" if page == 1 else said, *choices)
 
 

@@ -4,16 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.fixed_answers.actions import FixedAnswerAction
-from bot.gaps.actions import DecideOnQuestion
 from bot.knelpunten.history import EventKind, Role
 from bot.knelpunten.report import Report, Status, Support
-from bot.library.actions import LibraryAction
-from bot.linking.actions import LinkAction
 from bot.memory import Awaiting
 from bot.messages import Reply
 from bot.permissions import Grant
-from bot.reindexing.actions import IndexAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +129,7 @@ class PreferNotices:
     wanted: bool
 
 
-TendingAction = IndexAction | LibraryAction | FixedAnswerAction | DecideOnQuestion
-"""What an admin does to what the assistant knows."""
-
-Action = (
+KnelpuntAction = (
     SendReport
     | SupportKnelpunt
     | AddRemark
@@ -147,6 +139,4 @@ Action = (
     | GrantRole
     | RevokeRoles
     | PreferNotices
-    | LinkAction
-    | TendingAction
 )

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.actions import Action
 from bot.conversation import transitions
-from bot.knelpunten.actions import Action, SendReport, SupportKnelpunt
+from bot.knelpunten.actions import SendReport, SupportKnelpunt
 from bot.knelpunten.draft import Draft, Purpose
 from bot.knelpunten.form import REPORT_FORM, YES
 from bot.knelpunten.moves import Effect, Move, move

@@ -75,6 +75,10 @@ class Indexed(Protocol):
     def passages(self) -> Iterable[Passage]:
         """All of it; going through it reads it from disk."""
 
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The versions that it holds of what was added, by name."""
+
 
 class Catalogue:
     """Tells what documents there are.
@@ -90,6 +94,10 @@ class Catalogue:
         self._library = library
         self._folders = tuple(folders)
         self._counted: tuple[int, Mapping[str, tuple[Source, int]]] | None = None
+
+    async def superseded(self) -> frozenset[str]:
+        """Name the documents of which the index holds another version than was added last."""
+        return await self._library.superseded(self._indexed.versions)
 
     async def entries(self) -> tuple[Entry, ...]:
         """Give all documents by name, those that were withdrawn last."""

@@ -1,5 +1,6 @@
 """Which document somebody means by a name."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
@@ -26,6 +27,26 @@ def document_named(typed: str, documents: Iterable[str]) -> str | None:
         if len(same) == 1:
             return same[0]
     return None
+
+
+def documents_in_words(typed: str, documents: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the documents whose whole name, or whose web address, is among what somebody typed.
+
+    Args:
+        typed: such as ``nota.pdf, pagina 3``.
+        documents: web address, or ``""``, by file name.
+    """
+    called: dict[str, list[str]] = {}
+    for name, url in documents.items():
+        for one in filter(None, (name.casefold(), url.casefold().rstrip("/"))):
+            called.setdefault(one, []).append(name)
+    left, found = typed.casefold(), set[str]()
+    # The longest first: "oude nota.pdf" does not name nota.pdf too.
+    for one in sorted(called, key=len, reverse=True):
+        left, times = re.subn(rf"(?<![\w./-]){re.escape(one)}(?![\w-]|[./?]\w)", "\n", left)
+        if times:
+            found.update(called[one])
+    return tuple(sorted(found))
 
 
 def nearest_documents(typed: str, documents: Iterable[str]) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.library.version import version_of
 from bot.storage.library import Library
 from index.durable import replace_bytes, replace_text, sync
 
@@ -41,6 +43,11 @@ class AboutLibrary(BaseModel):
 
     files: dict[str, Kept] = {}
     withdrawn: frozenset[str] = frozenset()
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The version of each file that admins added, by its name."""
+        return {name: version_of(kept.added_at) for name, kept in self.files.items()}
 
 
 def about_library(folder: Path) -> AboutLibrary:

@@ -1,5 +1,6 @@
 """Who may read what: asked once for each message that something of a document may be shown for."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.lessons.folder import agreed_names
@@ -19,11 +20,15 @@ class Readership:
     Args:
         library: the terms of documents.
         knelpunten: what was learned from them, and who agreed.
+        held: gives which versions of documents the index holds from which is answered.
     """
 
-    def __init__(self, library: Library, knelpunten: Knelpunten) -> None:
+    def __init__(
+        self, library: Library, knelpunten: Knelpunten, held: Callable[[], Mapping[str, str]]
+    ) -> None:
         self._library = library
         self._knelpunten = knelpunten
+        self._held = held
         self._agreed: tuple[int, frozenset[str]] | None = None
 
     async def hidden_from(self, incoming: Incoming, now: datetime) -> Hidden:
@@ -37,7 +42,8 @@ class Readership:
             room: channel and room, such as ``matrix:!abc:example.org``, or `NO_ROOM`.
             now: the moment; a document holds for days in the Netherlands.
         """
-        return Hidden(await self._library.hidden(room, day_here(now)), await self._agreed_lessons())
+        documents = await self._library.hidden(room, day_here(now), self._held())
+        return Hidden(documents, await self._agreed_lessons())
 
     async def _agreed_lessons(self) -> frozenset[str]:
         # What was agreed to, changes only by what happens to a knelpunt, also in another process.

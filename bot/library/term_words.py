@@ -8,15 +8,10 @@ from enum import StrEnum
 
 from bot.library.terms import Terms
 from bot.overview.period import Period
-from bot.overview.period_words import period_at
-
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-_SHORT = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
-_NUMBER_OF = {name: number for names in (_MONTHS, _SHORT) for number, name in enumerate(names, 1)}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_NUMBER_OF, key=len, reverse=True))})\.?"
+from bot.overview.period_words import MONTH, MONTH_NUMBERS, period_at
 
 # Besides what the words for periods know: a day without its year, or with the last two digits of it.
-_DAY_AND_MONTH = re.compile(rf"(?P<day>\d\d?) {_MONTH}(?: '?(?P<year>(?:20)?\d\d))?(?!\S)", re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(rf"(?P<day>\d\d?) {MONTH}(?: '?(?P<year>(?:20)?\d\d))?(?!\S)", re.IGNORECASE)
 _DIGITS = re.compile(r"(?P<day>\d\d?)[-/.](?P<month>\d\d?)(?:[-/.](?P<year>(?:20)?\d\d))?(?!\S)")
 _FROM_NOW = {"vandaag": 0, "nu": 0, "morgen": 1, "overmorgen": 2}
 _FROM_NOW_FORM = re.compile(rf"(?P<day>{'|'.join(_FROM_NOW)})(?!\S)", re.IGNORECASE)
@@ -33,7 +28,7 @@ _PARTS = re.compile(r"\b(?P<about>geldig|geldt|voor)\b[: ]*", re.IGNORECASE)
 _EVERYONE = re.compile(r"(?:iedereen|allemaal|alle kamers)", re.IGNORECASE)
 _HERE = re.compile(r"(?:deze (?:kamer|groep|chat)|hier|dit gesprek)", re.IGNORECASE)
 # Another name of a room, such as an alias on Matrix, would leave nobody who may read the document.
-_ROOM = re.compile(r"matrix:![^\s:]+(?::\S+)?|telegram:-?\d+|terminal:\S+")
+ROOM = re.compile(r"matrix:![^\s:]+(?::\S+)?|telegram:-?\d+|terminal:\S+")
 _BETWEEN_ROOMS = re.compile(r"\s*(?:,|;|\s)\s*(?:en\s+)?|\s+en\s+", re.IGNORECASE)
 
 
@@ -104,7 +99,7 @@ def _rooms(text: str, here: str) -> frozenset[str] | None:
         return None
     with_this = _HERE.sub(here, text)
     rooms = [room for room in _BETWEEN_ROOMS.split(with_this) if room]
-    if not rooms or not all(room == here or _ROOM.fullmatch(room) for room in rooms):
+    if not rooms or not all(room == here or ROOM.fullmatch(room) for room in rooms):
         raise TermsNotUnderstood(Misunderstood.ROOMS)
     return frozenset(rooms)
 
@@ -182,7 +177,7 @@ def _from_now(found: re.Match[str], today: date) -> date:
 
 
 def _dated(found: re.Match[str], today: date) -> date:
-    month = _NUMBER_OF.get(found["month"].casefold()) or int(found["month"])
+    month = MONTH_NUMBERS.get(found["month"].casefold()) or int(found["month"])
     day = int(found["day"])
     if found["year"]:
         return date(int(found["year"]) % 100 + _CENTURY, month, day)

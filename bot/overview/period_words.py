@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.overview.period import MONTHS, Period
 
-_MONTH_NAMES = {
+MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
         (
@@ -36,7 +36,7 @@ _SINGULAR = {"maanden": "maand", "kwartalen": "kwartaal", "jaren": "jaar", "dage
 _LONGEST = 1200
 
 _YEAR = r"(?P<year>20\d\d)"
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTH_NAMES, key=len, reverse=True))})\.?"
+MONTH = rf"(?P<month>{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})\.?"
 _UNTIL = r"(?:t/m|tot en met|-)"
 _QUARTER = rf"(?:(?:kwartaal|q) ?(?P<quarter>[1-4])|(?P<rank>[1-4]e|{'|'.join(_RANKS)}) kwartaal)"
 _COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)})"
@@ -112,11 +112,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[Found, date], Period]], ...] = tu
     for form, reading in (
         (rf"{_YEAR}-(?P<month>\d\d?)-(?P<day>\d\d?)", _day),
         (rf"(?P<day>\d\d?)[-/](?P<month>\d\d?)[-/]{_YEAR}", _day),
-        (rf"(?P<day>\d\d?) {_MONTH} {_YEAR}", _day),
-        (rf"{_MONTH.replace('?P<month>', '?P<begin>')} ?{_UNTIL} ?{_MONTH} {_YEAR}", _some_months),
+        (rf"(?P<day>\d\d?) {MONTH} {_YEAR}", _day),
+        (rf"{MONTH.replace('?P<month>', '?P<begin>')} ?{_UNTIL} ?{MONTH} {_YEAR}", _some_months),
         (rf"{_YEAR}-(?P<month>\d\d?)", _one_month),
         (rf"(?P<month>\d\d?)[-/]{_YEAR}", _one_month),
-        (rf"{_MONTH}(?: {_YEAR})?", _one_month),
+        (rf"{MONTH}(?: {_YEAR})?", _one_month),
         (rf"{_QUARTER}(?:(?: van)? {_YEAR})?", _quarter),
         (rf"{_YEAR}[- ]?(?:q|kwartaal )(?P<quarter>[1-4])", _quarter),
         (rf"{_LAST} (?:{_COUNT} )?{_UNIT}", _last),
@@ -152,7 +152,7 @@ def period_at(text: str, start: int, today: date) -> tuple[Period, int] | None:
 
 
 def _month(typed: str) -> int:
-    return _MONTH_NAMES.get(typed) or int(typed)
+    return MONTH_NUMBERS.get(typed) or int(typed)
 
 
 def _months(year: int, month: int, count: int) -> Period:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def read_collection(collection: Collection) -> Iterator[Document | Unreadable]:
         FileNotFoundError: a folder is not there.
         WorkerError: the process does not start.
     """
-    library = collection.library if collection.library and collection.library.exists() else None
+    library = _library(collection)
     about = about_library(library) if library else AboutLibrary()
     left_out = set(about.withdrawn)
     with ReadingApart(_LIMITS) as apart:
@@ -64,6 +64,12 @@ def read_collection(collection: Collection) -> Iterator[Document | Unreadable]:
             yield glossary
 
 
+def versions_in(collection: Collection) -> Mapping[str, str]:
+    """Give the version of each document that admins added, by its name."""
+    library = _library(collection)
+    return about_library(library).versions if library else {}
+
+
 def fingerprint(collection: Collection) -> str:
     """Tell whether files were added, removed or written to, without reading them."""
     seen = hashlib.sha256()
@@ -77,6 +83,10 @@ def fingerprint(collection: Collection) -> str:
                 status = path.stat()
                 seen.update(f"{os.fspath(path)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return seen.hexdigest()
+
+
+def _library(collection: Collection) -> Path | None:
+    return collection.library if collection.library and collection.library.exists() else None
 
 
 def _folders(collection: Collection) -> list[Path]:

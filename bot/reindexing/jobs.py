@@ -3,12 +3,12 @@
 import asyncio
 import logging
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from bot.indexing import decline
-from bot.messages import Reply
+from bot.messages import Reply, paragraph
 from bot.reindexing.actions import JobKind
 from bot.reindexing.apart import ReindexingFailed
 from bot.reindexing.reindexed import Ending
@@ -86,7 +86,8 @@ class Jobs:
             sentence = error.sentence if isinstance(error, ReindexingFailed) else _explained(error)
             ended = _Ended(sentence_reply(words.failed(sentence)), Ending.FAILED)
         summary = {"ending": ended.ending, **ended.summary}
-        await self._jobs.finish(job, summary, ended.reply, datetime.now(UTC))
+        reply = await self._with_held_back(ended)
+        await self._jobs.finish(job, summary, reply, datetime.now(UTC))
         log.info("%s: %s", job.kind, ended.ending)
         return True
 
@@ -105,7 +106,8 @@ class Jobs:
             await asyncio.to_thread(decline, self._served.collection, self._served.settings.index_dir)
             return await self._stopped(stopped.sentence, before)
         await self._served.switch()
-        return _Ended(reindexed_reply(reindexed), reindexed.ending, reindexed.summary())
+        unnamed = await self._for_other_rooms(job)
+        return _Ended(reindexed_reply(reindexed, unnamed), reindexed.ending, reindexed.summary())
 
     async def _go_back(self, job: Job) -> _Ended:
         if job.cancelled:
@@ -115,6 +117,33 @@ class Jobs:
         await self._served.switch()
         said = words.WENT_BACK.format(number=number), words.HELD.format(number=number)
         return _Ended(sentence_reply(*said), Ending.WENT_BACK, {"generation": number})
+
+    async def _for_other_rooms(self, job: Job) -> frozenset[str]:
+        """Name the documents that are not for the group in which a job was asked for; none for one person."""
+        if job.place not in self._served.settings.knowledge.admin_rooms:
+            return frozenset()
+        terms = await self._served.stored.library.terms()
+        return frozenset(
+            name for name, given in terms.items() if given.rooms is not None and job.place not in given.rooms
+        )
+
+    async def _with_held_back(self, ended: _Ended) -> Reply:
+        """Say with what came of a job that documents stay hidden, where the index that serves is behind."""
+        if ended.ending in {Ending.BUILT, Ending.UNCHANGED}:
+            # What was added meanwhile has a job of its own.
+            return ended.reply
+        library, dialogue = self._served.stored.library, self._served.dialogue
+        terms = await library.terms()
+        held_back = [
+            name
+            for name in await library.superseded(dialogue.versions)
+            if name in dialogue.documents and not (name in terms and terms[name].withdrawn)
+        ]
+        if not held_back:
+            return ended.reply
+        said = paragraph(words.held_back(len(held_back)))
+        first, *others = ended.reply.blocks
+        return replace(ended.reply, blocks=(first, said, *others))
 
     async def _stopped(self, sentence: str, before: int) -> _Ended:
         await self._served.switch()

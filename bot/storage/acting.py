@@ -8,8 +8,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.actions import Action
 from bot.knelpunten.actions import (
-    Action,
     AddAttachments,
     AddRemark,
     Change,

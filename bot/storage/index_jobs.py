@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.messages import Incoming, Reply
+from bot.messages import Act, Incoming, Reply, place_of
 from bot.reindexing.actions import CancelJob, IndexAction, JobKind, RequestJob
 from bot.storage.outbox import edit_reply
 from bot.storage.schema import index_job
@@ -45,6 +45,11 @@ class Job:
     cancelled: bool
     finished_at: datetime | None
     summary: dict[str, Any] | None
+
+    @property
+    def place(self) -> str | None:
+        """Channel and room in which it was asked for; None where nobody did, or wants to be forgotten."""
+        return place_of(self.channel, self.conversation) if self.channel and self.conversation else None
 
 
 class IndexJobs:
@@ -129,7 +134,8 @@ async def request_job(
             channel=message.channel,
             conversation=message.conversation,
             sender=message.sender,
-            event=message.event,
+            # The reply to a correction takes the place of the one to what is corrected.
+            event=message.target if message.act is Act.CORRECT else message.event,
         )
     )
 

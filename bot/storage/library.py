@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.library.actions import AddDocuments, BringBackDocument, LibraryAction, SetTerms, WithdrawDocument
 from bot.library.terms import Terms
+from bot.library.version import version_of
 from bot.messages import Incoming
 from bot.reindexing.actions import JobKind, RequestJob
 from bot.storage.index_jobs import request_job
@@ -30,6 +31,11 @@ class Added:
     name: str
     url: str
     added_at: datetime
+
+    @property
+    def version(self) -> str:
+        """Which version of the document it is."""
+        return version_of(self.added_at)
 
 
 class Library:
@@ -58,15 +64,29 @@ class Library:
         async with self._engine.connect() as connection:
             return {row.document: _terms(row) for row in await connection.execute(select(document_terms))}
 
-    async def hidden(self, room: str, today: date) -> frozenset[str]:
+    async def superseded(self, held: Mapping[str, str]) -> frozenset[str]:
+        """Name the documents of which an index holds, if any, another version than was added last.
+
+        The terms of a document are about what was added last: they may be wider than those of what was there.
+
+        Args:
+            held: the versions that the index holds, by name.
+        """
+        added = {one.name: one.version for one in await self.added()}
+        return frozenset(name for name in added.keys() | held.keys() if added.get(name) != held.get(name))
+
+    async def hidden(self, room: str, today: date, held: Mapping[str, str]) -> frozenset[str]:
         """Name the documents of which nothing may be shown in a room.
 
         Args:
             room: channel and room, such as ``matrix:!abc:example.org``.
             today: the day, in the Netherlands.
+            held: the versions of documents that the index holds, by name.
         """
+        # In this order: what is added in between then has the terms that it had, or is another version.
         terms = await self.terms()
-        return frozenset(name for name, given in terms.items() if not given.hold(room, today))
+        hidden = frozenset(name for name, given in terms.items() if not given.hold(room, today))
+        return hidden | await self.superseded(held)
 
     async def change(self, action: LibraryAction, now: datetime) -> None:
         """Do something to the documents; making the index anew is left to who asks for it."""

@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.commands.offering import offering
 from bot.memory import Awaiting
-from bot.messages import Incoming, Reply, keepable
+from bot.messages import Act, Incoming, Reply, keepable
 from bot.storage.person import of_sender
 from bot.storage.schema import handled_event, inbox, outbox, sent_event
 from bot.storage.transaction import writing
@@ -170,9 +170,15 @@ async def drop_edits(connection: AsyncConnection, channel: str, event: str) -> N
 
 
 def _reply_is_under_way() -> ColumnElement[bool]:
-    """Whether the message of which something takes the place of the reply is not finished yet."""
+    """Whether the message, or its correction, of which something replaces the reply is not finished yet."""
+    is_correction = and_(
+        inbox.c.message["act"].as_string() == Act.CORRECT,
+        inbox.c.message["target"].as_string() == outbox.c.edits,
+    )
     return exists().where(
-        inbox.c.channel == outbox.c.channel, inbox.c.event == outbox.c.edits, inbox.c.finished_at.is_(None)
+        inbox.c.channel == outbox.c.channel,
+        (inbox.c.event == outbox.c.edits) | is_correction,
+        inbox.c.finished_at.is_(None),
     )
 
 

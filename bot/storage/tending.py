@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.actions import TendingAction
 from bot.fixed_answers.actions import KeepFixedAnswer, RemoveFixedAnswer
 from bot.gaps.actions import DecideOnQuestion
-from bot.knelpunten.actions import TendingAction
 from bot.library.actions import AddDocuments, BringBackDocument, SetTerms, WithdrawDocument
 from bot.messages import Incoming
 from bot.reindexing.actions import CancelJob, RequestJob

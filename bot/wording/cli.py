@@ -70,6 +70,5 @@ EVALUATE_RUN = "Schrijf de gevonden passages als TREC-run naar dit bestand."
 
 PROGRESS = "{task}: {done} van {total}"
 TASK_MODEL = "Taalmodel klaarmaken (eenmalig)"
-TASK_EXAMPLES = "Voorbeelden leren (eenmalig)"
 TASK_QUESTIONS = "Vragen stellen"
 TASK_INDEX = "Documenten verwerken"

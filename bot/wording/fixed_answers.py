@@ -101,6 +101,7 @@ FAULTS = {
     Fault.NO_DAY: "'{typed}' is geen datum. Typ bijvoorbeeld: nakijken: 1-6-2027.",
     Fault.PAST_DAY: "De dag om het na te kijken ({typed}) is al geweest. Kies een dag vanaf morgen.",
     Fault.UNKNOWN_DOCUMENT: "Het document '{typed}' ken ik niet.",
+    Fault.SEVERAL_DOCUMENTS: "De bron van een vast antwoord is één document. '{typed}' kan er meer zijn.",
     Fault.NO_WORDS: "'{typed}' is geen vraag: er staan geen woorden in.",
     Fault.TOO_MANY: f"Een vast antwoord is voor ten hoogste {MOST_QUESTIONS} vragen.",
     Fault.NO_SUCH_QUESTION: "Er is geen vraag met nummer '{typed}'.",

@@ -80,7 +80,6 @@ CHOICE_SEND = "Versturen"
 CHOICE_CHANGE = "Iets wijzigen"
 CHOICE_STOP = "Stoppen"
 WHICH_CHANGE = "Wat wil je wijzigen?"
-CHOICE_BACK = "Terug naar de samenvatting"
 NOT_UNDERSTOOD_SUMMARY = "Dat begrijp ik niet. Je kunt je melding versturen, iets wijzigen of stoppen."
 
 STOPPING = "Wil je bewaren wat je tot nu toe hebt verteld? Dan kun je later verder."

@@ -69,7 +69,6 @@ HOW_TO_SET = (
 WHICH = "Zet de naam erachter. Bijvoorbeeld: /{command} werkwijze.pdf. Typ /documenten om te zien wat er is."
 NOT_FOUND = "Een document '{typed}' ken ik niet. Typ /documenten om te zien wat er is."
 DID_YOU_MEAN, DID_YOU_MEAN_ONE = "Bedoel je dit document?", "Bedoel je een van deze documenten?"
-ELSEWHERE = "Dat document is alleen voor andere kamers. Beheer het in een gesprek met mij alleen."
 
 SET = "{name}: dat is veranderd."
 VALID = "Het geldt {days}."
@@ -175,6 +174,16 @@ def terms_in_words(terms: Terms, room: str) -> str:
     return " ".join(said)
 
 
+def terms_in_full(terms: Terms, room: str) -> str:
+    """Say for whom and when a document holds, also where that is for everyone and always.
+
+    Args:
+        terms: these.
+        room: where it is said, as `Terms.rooms` names it.
+    """
+    return f"{VALID.format(days=days(terms))} {_for_whom(terms, room)}"
+
+
 def terms_set(name: str, terms: Terms, room: str, today: date) -> str:
     """Say what it means that the terms of a document are these now."""
     said = [SET.format(name=name), VALID.format(days=days(terms))]
@@ -182,7 +191,7 @@ def terms_set(name: str, terms: Terms, room: str, today: date) -> str:
         said.append(NOT_YET)
     if terms.valid_until and terms.valid_until < today:
         said.append(NO_MORE)
-    said.append(FOR_ALL if terms.rooms is None else ONLY.format(rooms=_rooms(terms.rooms, room)))
+    said.append(_for_whom(terms, room))
     if terms.withdrawn:
         said.append(STILL_WITHDRAWN.format(name=name))
     return " ".join(said)
@@ -213,6 +222,10 @@ def quoted(typed: Collection[str]) -> str:
 
 def _from(forms: Mapping[Origin, str], entry: Entry) -> str:
     return forms[entry.origin].format(date=day_of(entry.added.added_at) if entry.added else "")
+
+
+def _for_whom(terms: Terms, room: str) -> str:
+    return FOR_ALL if terms.rooms is None else ONLY.format(rooms=_rooms(terms.rooms, room))
 
 
 def _rooms(rooms: Collection[str], room: str) -> str:

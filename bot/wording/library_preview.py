@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.library.adding.comparing import Differences
 from bot.library.adding.personal_data import Place, Sighting
 from bot.privacy.personal_data import PersonalDataKind
+from bot.wording.attachments import readable_size
 from bot.wording.workflow_proposal import in_a_row
 
 NOT_KEPT = "(niet bewaard)"
@@ -39,11 +40,18 @@ WARNING = "Let op: er staan persoonsgegevens in. Wie een vraag stelt, kan ze te 
 CHOICE_ADD, CHOICE_REPLACE, CHOICE_NOT = "Toevoegen", "Vervangen", "Niet doen"
 NOTHING_TO_ADD = "Er is niets om toe te voegen."
 WITH_OTHERS = "Dit wacht ook nog op je antwoord: {names}. Je antwoord geldt voor alles samen."
+NO_ROOM = (
+    "Dit wacht nog op je antwoord: {names}. Meer kan er niet bij: samen {limit}. "
+    "Kies eerst of je dat toevoegt, en stuur dit daarna opnieuw."
+)
+TOO_MANY_TOGETHER = "zijn het meer dan {most} documenten"
+TOO_MUCH_TOGETHER = "is het meer dan {together}"
 CHANGED_FILE = "{name} is intussen veranderd. Dit is het nu:"
 CHANGED_PAGE = "De pagina is intussen veranderd. Dit staat er nu:"
 LOST = "Ik weet niet meer welk bestand het was. Stuur het opnieuw."
 NO_TERMS = "In je bericht lees ik niet voor wie of wanneer het geldt."
 SEND_AGAIN = "Stuur het bestand daarna opnieuw: ik heb er nog niets mee gedaan."
+TOO_LARGE_NOW = "{name}: {why}. Ik heb niets toegevoegd."
 UNAVAILABLE_NOW = "{name} kan ik niet meer ophalen. Stuur het opnieuw. Ik heb niets toegevoegd."
 NOT_ADDED = "Goed. Ik heb niets toegevoegd, en niets bewaard."
 TAKING_UP = "Ik neem {names} op. Hoe ver ik ben, lees je hier."
@@ -116,10 +124,28 @@ def changes(differences: Differences) -> str:
 
 def with_others(names: Sequence[str]) -> str:
     """Say that the answer is for what was shown before too."""
-    shown = list(names[:MOST_NAMED])
-    if len(names) > MOST_NAMED:
-        shown.append(MORE_NAMED.format(count=len(names) - MOST_NAMED))
-    return WITH_OTHERS.format(names=in_a_row(shown))
+    return WITH_OTHERS.format(names=_first_of(names))
+
+
+def too_many_together(names: Sequence[str], most: int) -> str:
+    """Say that no more documents can wait than these.
+
+    Args:
+        names: of those that wait.
+        most: how many may.
+    """
+    return NO_ROOM.format(names=_first_of(names), limit=TOO_MANY_TOGETHER.format(most=most))
+
+
+def too_much_together(names: Sequence[str], together: int) -> str:
+    """Say that no larger documents can wait than these.
+
+    Args:
+        names: of those that wait.
+        together: bytes that may.
+    """
+    limit = TOO_MUCH_TOGETHER.format(together=readable_size(together))
+    return NO_ROOM.format(names=_first_of(names), limit=limit)
 
 
 def taking_up(names: tuple[str, ...]) -> str:
@@ -127,6 +153,13 @@ def taking_up(names: tuple[str, ...]) -> str:
     if len(names) > MOST_NAMED:
         return TAKING_UP_MANY.format(count=len(names))
     return TAKING_UP.format(names=in_a_row(list(names)))
+
+
+def _first_of(names: Sequence[str]) -> str:
+    shown = list(names[:MOST_NAMED])
+    if len(names) > MOST_NAMED:
+        shown.append(MORE_NAMED.format(count=len(names) - MOST_NAMED))
+    return in_a_row(shown)
 
 
 def _place(place: Place) -> str:

@@ -34,7 +34,6 @@ class Phrases:
     how_to_ask: tuple[str, ...]
     how_to_report: tuple[str, ...]
     empty: str
-    unknown_command: str
     something_went_wrong: str
 
 
@@ -78,7 +77,6 @@ DUTCH = Phrases(
         "Alle opdrachten zie je met /help.",
     ),
     empty="Ik zie geen tekst in je bericht. Wat wil je weten?",
-    unknown_command="Die opdracht ken ik niet. Typ /help om te zien wat ik kan.",
     something_went_wrong="Er ging iets mis bij mij. Stuur je bericht over een paar minuten nog een keer.",
 )
 
@@ -121,7 +119,6 @@ ENGLISH = Phrases(
         "To see what I keep about you, type /mijngegevens. To erase it: /vergeetmij.",
     ),
     empty="I see no text in your message. What would you like to know?",
-    unknown_command="I do not know that command. Type /help to see what I can do.",
     something_went_wrong="Something went wrong on my side. Please send your message again in a few minutes.",
 )
 

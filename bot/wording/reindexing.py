@@ -1,6 +1,6 @@
 """What is said about reading the documents again, and about the generations of the index."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import datetime
 
 from bot.reindexing.reindexed import QUESTIONS, RIGHT, Ending, Reindexed, Stage, Step
@@ -35,6 +35,11 @@ NOT_FROM_HERE = (
 FAILED = "Dat is niet gelukt: {reason} Ik antwoord nog uit de index die er was."
 FAILED_UNKNOWN = "er ging iets mis. De beheerder van de server vindt het in het logboek."
 
+HELD_BACK = (
+    "Van {documents} laat ik niets zien, want in deze index staat een andere versie dan er het laatst is "
+    "toegevoegd. Met /herindexeer lees ik die."
+)
+
 BUILT = "Klaar. Ik antwoord nu uit generatie {generation}."
 UNCHANGED = "Klaar. Er is niets veranderd (generatie {generation})."
 REFUSED = (
@@ -49,7 +54,7 @@ DOCUMENTS = "Documenten: {new} nieuw, {changed} gewijzigd, {removed} weg, {uncha
 PASSAGES = "Passages: {new} nieuw, {changed} gewijzigd, {removed} weg, {unchanged} ongewijzigd."
 NEW, CHANGED, REMOVED = "Nieuw: {names}.", "Gewijzigd: {names}.", "Weg: {names}."
 AND_MORE = "nog {count}"
-MORE_SKIPPED = "Overgeslagen: nog {count} bestanden."
+MORE_SKIPPED = "Overgeslagen: nog {files}."
 TOOK = "Dat duurde {time}."
 
 GENERATIONS = "Dit zijn de generaties van de index, de nieuwste bovenaan."
@@ -109,8 +114,13 @@ def outcome(reindexed: Reindexed) -> str:
             return BUILT.format(generation=reindexed.generation)
 
 
-def details(reindexed: Reindexed) -> Iterator[str]:
-    """Say in sentences what changed, what was skipped, and what that did to the evaluation set."""
+def details(reindexed: Reindexed, unnamed: Container[str] = ()) -> Iterator[str]:
+    """Say in sentences what changed, what was skipped, and what that did to the evaluation set.
+
+    Args:
+        reindexed: what came of it.
+        unnamed: documents that are counted, and not named.
+    """
     documents = reindexed.documents
     if reindexed.ending is not Ending.UNCHANGED:
         yield _counts(
@@ -119,16 +129,22 @@ def details(reindexed: Reindexed) -> Iterator[str]:
         )
         named = ((NEW, documents.new), (CHANGED, documents.changed), (REMOVED, documents.removed))
         for form, names in named:
-            if names:
-                yield form.format(names=_named(names))
+            if any(name not in unnamed for name in names):
+                yield form.format(names=_named(names, unnamed))
         yield _counts(PASSAGES, reindexed.passages)
-    for skipped in reindexed.skipped[:MOST_SKIPPED]:
+    named_skipped = [one for one in reindexed.skipped if one.name not in unnamed][:MOST_SKIPPED]
+    for skipped in named_skipped:
         yield skipped_line(skipped.name, skipped.reason)
-    if len(reindexed.skipped) > MOST_SKIPPED:
-        yield MORE_SKIPPED.format(count=number(len(reindexed.skipped) - MOST_SKIPPED))
+    if more := len(reindexed.skipped) - len(named_skipped):
+        yield MORE_SKIPPED.format(files=_count(more, "bestand", "bestanden"))
     if reindexed.effect:
         yield " ".join(describe_effect(reindexed.effect))
     yield TOOK.format(time=duration(reindexed.seconds))
+
+
+def held_back(documents: int) -> str:
+    """Say that nothing is shown of documents of which the index holds another version than was added last."""
+    return HELD_BACK.format(documents=_count(documents, "document", "documenten"))
 
 
 def failed(reason: str | None) -> str:
@@ -184,6 +200,7 @@ def _counts(form: str, changes: Changes) -> str:
     )
 
 
-def _named(names: Sequence[str]) -> str:
-    shown, more = names[:MOST_NAMED], len(names) - MOST_NAMED
-    return in_a_row([*shown, AND_MORE.format(count=number(more))] if more > 0 else shown)
+def _named(names: Sequence[str], unnamed: Container[str]) -> str:
+    shown = [name for name in names if name not in unnamed][:MOST_NAMED]
+    more = len(names) - len(shown)
+    return in_a_row([*shown, AND_MORE.format(count=number(more))] if more else shown)

@@ -17,10 +17,11 @@ from bot.storage.schema import index_job, metadata
 from bot.wording import library as words
 from bot.wording import library_preview as preview_words
 from bot.wording.intake import FILE_WITHOUT_REPORT
+from bot.wording.privacy import WHAT_TO_DO
 from index.embedding.embedder import Embedder
 from knowledge.glossary import shipped_documents
 from tests.bot.privileged import acts
-from tests.bot.talk import Talk
+from tests.bot.talk import DESCRIPTION, Talk
 from tests.bot.told import BSN
 
 ADA = {"sender": "ada", "conversation": "ada"}
@@ -376,6 +377,83 @@ async def test_a_file_is_for_whom_and_when_is_said_with_it_from_the_first_moment
     assert (await Library(talk.engine).terms())["werkwijze.md"].rooms == {"test:ada"}
 
 
+async def test_what_is_said_with_a_new_version_changes_only_that_and_the_limits_that_stay_are_said_too(
+    talk: Talk,
+) -> None:
+    await talk.say(f"/document {SHIPPED} voor deze kamer", **ADA)
+    both = zipped(**{SHIPPED: shipped(), "werkwijze.md": NOTE})
+
+    said = render(await send(talk, ("beide.zip", both), text="geldig t/m 31 december 2026"))
+    await talk.say("ja", **ADA)
+
+    until = "Het geldt tot en met 31 december 2026."
+    assert f"{SHIPPED}: {until} Alleen mensen in deze kamer" in said
+    assert f"werkwijze.md: {until} {words.FOR_ALL}" in said
+    terms = await Library(talk.engine).terms()
+    assert {name: (str(given.valid_until), given.rooms) for name, given in terms.items()} == {
+        SHIPPED: ("2026-12-31", {"test:ada"}),
+        "werkwijze.md": ("2026-12-31", None),
+    }
+
+
+async def test_for_whom_is_said_without_losing_the_days_and_for_everyone_is_said_before_it_is_so(
+    talk: Talk,
+) -> None:
+    await talk.say(f"/document {SHIPPED} geldig t/m 1 mei 2090", **ADA)
+    here = render(await send(talk, (SHIPPED, shipped()), text="voor deze kamer"))
+    await talk.say("ja", **ADA)
+    after = (await Library(talk.engine).terms())[SHIPPED]
+
+    for_all = render(await send(talk, (SHIPPED, shipped()), text="geldig altijd, voor iedereen"))
+
+    assert "Het geldt tot en met 1 mei 2090. Alleen mensen in deze kamer" in here
+    assert (str(after.valid_until), after.rooms) == ("2090-05-01", {"test:ada"})
+    assert f"Het geldt altijd. {words.FOR_ALL}" in for_all
+
+
+async def test_a_limit_that_is_set_while_a_file_waits_stays(talk: Talk) -> None:
+    await send(talk, (SHIPPED, shipped()), text="geldig t/m 1 mei 2090")
+    await talk.say(f"/document {SHIPPED} voor deze kamer", **ADA)
+
+    await talk.say("vervangen", **ADA)
+
+    assert (await Library(talk.engine).terms())[SHIPPED].rooms == {"test:ada"}
+
+
+async def test_of_files_that_are_shown_again_each_keeps_what_was_said_with_it(talk: Talk) -> None:
+    await talk.send_file("voor-iedereen.md", NOTE, **ADA)
+    await talk.send_file("voor-hier.md", NOTE, text="voor deze kamer", **ADA)
+    talk.files["voor-iedereen.md"] = NOTE.replace(b"acht uur", b"negen uur")
+
+    said = await talk.say("toevoegen", **ADA)
+    await talk.say("toevoegen", **ADA)
+
+    assert "voor-hier.md: Het geldt altijd. Alleen mensen in deze kamer" in said
+    assert len(await added(talk)) == 2
+    terms = await Library(talk.engine).terms()
+    assert {name: given.rooms for name, given in terms.items()} == {"voor-hier.md": {"test:ada"}}
+
+
+async def test_a_file_waits_while_a_report_is_paused(talk: Talk) -> None:
+    await talk.say("/melden", DESCRIPTION, "stop", "bewaren", **ADA)
+    await send(talk, ("werkwijze.md", NOTE))
+    await talk.say("wat is de driehoek?", **ADA)
+
+    await talk.say("toevoegen", **ADA)
+
+    assert [*await added(talk)] == ["werkwijze.md"]
+
+
+async def test_a_file_that_grew_too_large_after_it_was_shown_is_not_added(talk: Talk) -> None:
+    await send(talk, ("werkwijze.md", NOTE))
+    talk.files["0: werkwijze.md"] = b"a" * 600_000
+
+    said = await talk.say("toevoegen", **ADA)
+
+    assert "werkwijze.md: het is te groot" in said
+    assert await added(talk) == {}
+
+
 async def test_a_limit_that_is_not_understood_is_not_passed_over(talk: Talk) -> None:
     reply = await send(talk, ("werkwijze.md", NOTE), text="voor de directie")
 
@@ -397,3 +475,60 @@ async def test_files_that_come_one_by_one_get_one_answer_also_after_something_el
     assert await added(talk) == {"een.md": NOTE, "a.md": NOTE, "b.md": WITH_PERSONAL_DATA}
     terms = await Library(talk.engine).terms()
     assert {name: given.rooms for name, given in terms.items()} == {"een.md": {"test:ada"}}
+
+
+async def test_a_yes_is_about_what_was_asked_last_and_the_files_go_on_waiting(talk: Talk) -> None:
+    await send(talk, ("werkwijze.md", NOTE))
+    await talk.say(f"/trekin {SHIPPED}", **ADA)
+
+    await talk.say("ja", **ADA)
+
+    assert (await Library(talk.engine).terms())[SHIPPED].withdrawn
+    assert await added(talk) == {}
+    await talk.say("toevoegen", **ADA)
+    assert [*await added(talk)] == ["werkwijze.md"]
+
+
+@pytest.mark.parametrize("offer", ["/document driehoekje", "/documenten", "/trekin driehoekje"])
+async def test_a_yes_no_or_number_does_nothing_with_files_when_something_else_was_shown_after_them(
+    talk: Talk, offer: str
+) -> None:
+    await send(talk, ("werkwijze.md", NOTE))
+    (offered,) = await talk.replies(offer, **ADA)
+    assert offered.choices
+
+    for bare in ("ja", "ja", "99", "nee", "niet"):
+        await talk.say(bare, **ADA)
+
+    assert await added(talk) == {}
+    await talk.say("toevoegen", **ADA)
+    assert [*await added(talk)] == ["werkwijze.md"]
+
+
+@pytest.mark.parametrize("command", ["/document", "/documenten", "/trekin", "/voegtoe"])
+async def test_personal_data_behind_a_command_about_documents_are_asked_about_and_not_kept(
+    talk: Talk, command: str
+) -> None:
+    said = await talk.say(f"{command} Jan Jansen 06-12345678", **ADA)
+
+    assert WHAT_TO_DO in said
+    assert "06-12345678" not in await everything_kept(talk)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/document kst-29362-360.pdf",
+        "/document Kamerbrief 2024-06-12 (v2).pdf",
+        f"/document {SHIPPED} geldig 1-6-2027",
+        f"/document {SHIPPED} geldig vanaf 01-06-2027 t/m 31/12/2028",
+        f"/document {SHIPPED} voor matrix:!OGEhHVWSdvArJzumhm:matrix.org",
+        f"/document {SHIPPED} voor telegram:-1001234567890, telegram:612345678 en telegram:-123456782",
+        "/trekin blg-1112223330.pdf",
+        "/documenten loketten overheidsbrede",
+        "/voegtoe zoek.officielebekendmakingen.nl/2024/06/12/kst-29362-360.html",
+        "/voegtoe geen adres voor telegram:123456782",
+    ],
+)
+async def test_what_is_said_of_documents_is_no_personal_data(talk: Talk, typed: str) -> None:
+    assert WHAT_TO_DO not in await talk.say(typed, sender="bob", conversation="bob")

@@ -134,6 +134,32 @@ async def test_what_leans_on_a_document_that_is_hidden_is_not_given(talk: Talk) 
     assert HEADING not in await talk.say(QUESTION)
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("083-organisatie-van-wau.md, pagina 3", "083-organisatie-van-wau.md"),
+        ("zie pagina 3 van 083-Organisatie-van-wau.md.", "083-organisatie-van-wau.md"),
+        ("https://www.kcbr.nl/themas/themas-z/invoeringstoets/#doel", "065-kcbr-invoeringstoets.md"),
+    ],
+)
+async def test_a_source_that_names_a_document_is_that_document(talk: Talk, typed: str, name: str) -> None:
+    await talk.say(MADE.replace("083-organisatie-van-wau", typed), **ADMIN)
+    await talk.say(f"/trekin {name} ja", **ADMIN)
+
+    (kept,) = await FixedAnswers(talk.engine).all()
+    assert kept.source == name
+    assert HEADING not in await talk.say(QUESTION)
+
+
+async def test_a_source_that_names_two_documents_is_asked_again(talk: Talk) -> None:
+    said = await talk.say(
+        MADE.replace("083-organisatie-van-wau", "083-organisatie-van-wau.md en 014-driehoek.md"), **ADMIN
+    )
+
+    assert "De bron van een vast antwoord is één document." in said
+    assert await FixedAnswers(talk.engine).all() == ()
+
+
 async def test_past_its_day_it_says_so_and_comes_first_in_the_list(talk: Talk) -> None:
     today = day_here(datetime.now(UTC))
     await keep(talk, "Hoe meld ik me aan?", review_on=today + timedelta(days=90))

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.commands import gaps
 from bot.dialogue import Dialogue
 from bot.evaluation.evaluation_set import read_set
+from bot.gaps import finding
 from bot.messages import Act
 from bot.storage.answers import Answers
 from bot.storage.fixed_answers import FixedAnswers
@@ -130,6 +132,21 @@ async def test_a_question_becomes_a_case_of_the_evaluation_set(talk: Talk) -> No
     assert words.NO_SUCH_DOCUMENT.format(typed="organisatie") in near
     assert (case.question, case.documents) == (ILL[0], ("083-organisatie-van-wau.md",))
     assert not any("ziek" in entry for entry in await listed(talk))
+
+
+async def test_an_admin_does_not_wait_long(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gaps, "PATIENCE", 0)
+    at_first = await talk.say("/vragen", **ADMIN)
+    monkeypatch.undo()
+
+    assert words.BEING_SORTED in at_first
+    assert len(await listed(talk)) == 3
+
+
+async def test_a_list_says_that_there_is_more(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_ASKED", 2)
+
+    assert words.MORE in await talk.say("/vragen", **ADMIN)
 
 
 async def test_what_is_not_there_is_said(talk: Talk) -> None:

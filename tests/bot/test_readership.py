@@ -11,7 +11,14 @@ from bot.assembly.answering import answering_from
 from bot.dialogue import Dialogue
 from bot.intents.classifier import load_classifier
 from bot.intents.recognition import IntentRecognition
-from bot.library.actions import BringBackDocument, LibraryAction, SetTerms, WithdrawDocument
+from bot.library.actions import (
+    AddDocuments,
+    BringBackDocument,
+    LibraryAction,
+    NewDocument,
+    SetTerms,
+    WithdrawDocument,
+)
 from bot.library.hidden import NOTHING_HIDDEN, Hidden
 from bot.library.readership import NO_ROOM, Readership
 from bot.library.terms import Terms
@@ -127,7 +134,7 @@ async def test_a_document_is_shown_on_the_days_on_which_it_holds(
 
 async def test_a_day_begins_at_midnight_in_the_netherlands(talk: Talk) -> None:
     await change(talk, SetTerms(CANTEEN, Terms(valid_until=date(2026, 7, 1))))
-    readership = Readership(Library(talk.engine), Knelpunten(talk.engine))
+    readership = Readership(Library(talk.engine), Knelpunten(talk.engine), dict)
 
     at_ten, at_eleven = [
         await readership.hidden_in(NO_ROOM, datetime(2026, 7, 1, hour, 30, tzinfo=UTC)) for hour in (21, 22)
@@ -149,6 +156,16 @@ async def test_what_comes_back_is_for_those_whom_it_was_for(talk: Talk) -> None:
 
     assert CANTEEN in await shown(talk, conversation="kamer-a")
     assert CANTEEN not in await shown(talk, conversation="kamer-b")
+
+
+@pytest.mark.parametrize("before", [SetTerms(CANTEEN, Terms(rooms=frozenset())), WithdrawDocument(CANTEEN)])
+async def test_what_a_new_version_is_for_does_not_hold_for_the_old_text_that_the_index_holds(
+    talk: Talk, before: LibraryAction
+) -> None:
+    new = NewDocument(name=CANTEEN, content=b"# Kantine\n", terms=Terms())
+    await change(talk, before, AddDocuments((new,)))
+
+    assert CANTEEN not in await shown(talk)
 
 
 async def test_a_follow_up_leans_on_no_passage_that_may_not_be_shown_any_more(talk: Talk) -> None:

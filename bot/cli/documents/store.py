@@ -1,7 +1,7 @@
 """What these commands work with: the same as the commands in chat, on the same database and index."""
 
 import getpass
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,10 +30,12 @@ class OnDisk:
     Attributes:
         generation: its number, or 0 where there is none yet.
         passages: all of it.
+        versions: those that it holds of what was added, by name.
     """
 
     generation: int
     passages: Iterable[Passage]
+    versions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +90,5 @@ def _on_disk(settings: Settings) -> OnDisk:
     try:
         generation = current_generation(settings.index_dir)
     except NoIndexError:
-        return OnDisk(0, ())
-    return OnDisk(generation.number, PassageStore(generation.folder))
+        return OnDisk(0, (), {})
+    return OnDisk(generation.number, PassageStore(generation.folder), generation.manifest.versions)

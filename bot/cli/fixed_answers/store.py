@@ -1,6 +1,6 @@
 """Reads and changes fixed answers from the command line."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -11,6 +11,7 @@ from bot.settings import Settings, load_settings
 from bot.storage.database import open_database
 from bot.storage.fixed_answers import FixedAnswers
 from index.generations import NoIndexError, current_generation
+from index.passage_store import PassageStore
 
 
 class FixedAnswerUnknown(Exception):
@@ -71,9 +72,11 @@ async def keep(answers: FixedAnswers, draft: Draft) -> FixedAnswer:
     return draft.answer
 
 
-def documents_in(settings: Settings) -> Collection[str]:
-    """Name the documents that are indexed; none where there is no index yet."""
+def documents_in(settings: Settings) -> Mapping[str, str]:
+    """Give the web address, or ``""``, of each document that is indexed; none where there is no index yet."""
     try:
-        return current_generation(settings.index_dir).manifest.documents.keys()
+        generation = current_generation(settings.index_dir)
     except NoIndexError:
-        return ()
+        return {}
+    named = dict.fromkeys(generation.manifest.documents, "")
+    return named | {one.source.document: one.source.url for one in PassageStore(generation.folder)}

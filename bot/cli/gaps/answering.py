@@ -13,6 +13,7 @@ from bot.cli.typed import refuse_personal_data
 from bot.fixed_answers.drafting import new_draft
 from bot.fixed_answers.fixed_answer import FixedAnswer
 from bot.fixed_answers.labelled import Labelled
+from bot.fixed_answers.sources import DocumentSources
 from bot.gaps.listing import MOST_WAYS
 from bot.overview.period import day_here
 from bot.wording import fixed_answers_cli as answer_words
@@ -39,4 +40,5 @@ async def _keep(identity: str, typed: Labelled) -> FixedAnswer:
         gap = await store.gap(identity)
         questions = [question for question, _ in gap.ways[:MOST_WAYS]]
         today = day_here(datetime.now(UTC))
-        return await keep(store.answers, new_draft(typed, questions, today, store.dialogue.documents))
+        documents = DocumentSources(store.dialogue).addresses
+        return await keep(store.answers, new_draft(typed, questions, today, documents))

@@ -26,11 +26,11 @@ def show_gap(
     identity: IdArgument, as_json: Annotated[bool, typer.Option("--json", help=words.SHOW_JSON)] = False
 ) -> None:
     """Show one gap."""
-    hidden = hidden_from(load_settings())
 
     async def find() -> tuple[Gap, Reply]:
         async with open_store() as store:
             gap = await store.gap(identity)
+            hidden = await asyncio.to_thread(hidden_from, load_settings(), store.dialogue.versions)
             reply, _ = await asyncio.to_thread(ask, store.dialogue, gap.question, None, hidden)
             return gap, reply
 

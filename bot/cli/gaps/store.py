@@ -10,7 +10,7 @@ from bot.assembly.answering import open_dialogue
 from bot.cli.progress import progress_on_stderr
 from bot.dialogue import Dialogue
 from bot.gaps.actions import DecideOnQuestion, Decision
-from bot.gaps.finding import GapFinder, gap_called
+from bot.gaps.finding import FoundGaps, GapFinder, gap_called
 from bot.gaps.gap import Gap
 from bot.settings import Settings, load_settings
 from bot.storage.database import open_database
@@ -39,7 +39,7 @@ class Store:
     dialogue: Dialogue
     settings: Settings
 
-    async def gaps(self) -> tuple[Gap, ...]:
+    async def gaps(self) -> FoundGaps:
         """Give all gaps, also those on which something was decided."""
         period = timedelta(days=self.settings.retention.message_days)
         return await GapFinder(self.kept, self.dialogue, period).find(datetime.now(UTC))
@@ -50,7 +50,7 @@ class Store:
         Raises:
             GapUnknown: there is none.
         """
-        gap = gap_called(typed, await self.gaps())
+        gap = gap_called(typed, (await self.gaps()).gaps)
         if gap is None:
             raise GapUnknown(typed)
         return gap

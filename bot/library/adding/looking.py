@@ -183,6 +183,8 @@ def _waiting(sent: Sent, found: list[_Found]) -> Waiting:
         digest=_digest_of_page(found[0].document) if is_page else digest_of_file(sent.content),
         documents=tuple(one.name for one in found),
         members=tuple(one.member for one in found if one.member is not None),
+        size=len(sent.content),
+        said=sent.said,
     )
 
 

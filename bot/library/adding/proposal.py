@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.library.terms import Terms
+from bot.library.adding.said import Said
 from bot.messages import Attachment
 from index.changes import document_hashes
 from knowledge.document import Document
@@ -26,7 +26,8 @@ class Waiting:
             another way each time that it is fetched.
         documents: names of the documents that it becomes.
         members: for each of these its place among the files of the archive; empty for no archive.
-        terms: for whom and when these will hold; None for what that is.
+        size: bytes of what is fetched.
+        said: for whom and when these will hold, as far as that was said with it; None for nothing.
     """
 
     attachment: Attachment | None
@@ -34,7 +35,8 @@ class Waiting:
     digest: str
     documents: tuple[str, ...]
     members: tuple[int, ...] = ()
-    terms: Terms | None = None
+    size: int
+    said: Said | None = None
 
 
 _PROPOSAL = TypeAdapter(tuple[Waiting, ...])

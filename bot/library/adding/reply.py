@@ -1,5 +1,6 @@
 """The reply that shows what was sent, and asks whether it becomes documents."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,14 +10,15 @@ from bot.library.adding.personal_data import Sighting, showable
 from bot.library.adding.preview import Preview
 from bot.library.adding.sent import Sizes, Skipped
 from bot.library.catalogue import Entry
-from bot.library.terms import Terms
+from bot.library.terms import EVERYONE_ALWAYS, Terms
 from bot.memory import Doubt
 from bot.messages import Block, Choice, Kind, Listing, Paragraph, Reply, Span, Text, paragraph
 from bot.wording import library_preview as words
 from bot.wording.dates import day_of, readable_date
-from bot.wording.library import terms_in_words
+from bot.wording.library import terms_in_full, terms_in_words
 from bot.wording.library_skipped import why_left_out
 from bot.wording.phrases import Language
+from bot.wording.workflow_proposal import in_a_row
 from bot.workflow.notices import NO, YES
 
 ADD = (Choice(words.CHOICE_ADD, YES), Choice(words.CHOICE_NOT, NO))
@@ -38,14 +40,14 @@ class Scope:
         known: the documents that there are, by name.
         hidden: names of those of which nothing is shown here.
         room: where it is shown, as `Terms.rooms` names it.
-        terms: for whom and when all of it will hold; None for what that is.
+        terms: by name, for whom and when those will hold of which that was said; others as they do now.
         sizes: how large documents may be.
     """
 
     known: Mapping[str, Entry]
     hidden: frozenset[str]
     room: str
-    terms: Terms | None
+    terms: Mapping[str, Terms]
     sizes: Sizes
 
 
@@ -77,9 +79,7 @@ def preview_reply(looked: Looked, scope: Scope, *notes: str) -> tuple[Reply, Dou
         blocks.append(paragraph(words.ALL_DIFFERENCES))
     shown_now = {name for name, entry in scope.known.items() if not entry.terms.withdrawn}
     only_replaces = all(one.name in shown_now for one in looked.previews)
-    limits = terms_in_words(scope.terms, scope.room) if scope.terms else ""
-    if limits:
-        blocks.append(paragraph(limits))
+    blocks += _terms(looked.previews, scope)
     question = words.WHETHER_TO_REPLACE if only_replaces else words.WHETHER_TO_ADD
     if any(one.sightings for one in looked.previews):
         question = f"{words.WARNING} {question}"
@@ -136,9 +136,21 @@ def _replacing(preview: Preview, entry: Entry, scope: Scope) -> Iterator[Block]:
         yield paragraph(" ".join(said))
         if preview.differences and preview.differences.same < len(preview.differences.steps):
             yield Listing(tuple(_first_differences(preview, preview.differences)))
-    limits = terms_in_words(entry.terms, scope.room)
-    if limits and scope.terms is None:
-        yield paragraph(limits)
+
+
+def _terms(previews: Sequence[Preview], scope: Scope) -> Iterator[Block]:
+    """Say for whom and when the documents will hold, where that was said now or is limited already."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for one in previews:
+        entry = scope.known.get(one.name)
+        terms = scope.terms.get(one.name) or (entry.terms if entry else EVERYONE_ALWAYS)
+        if one.name in scope.terms or terms_in_words(terms, scope.room):
+            named[terms_in_full(terms, scope.room)].append(one.name)
+    for said, names in named.items():
+        if len(names) == len(previews):
+            yield paragraph(said)
+        else:
+            yield Paragraph((Text(in_a_row(names), strong=True), Text(f": {said}")))
 
 
 def _first_differences(preview: Preview, differences: Differences) -> Iterator[tuple[Span, ...]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.attachments import Obstacle
+from bot.library.adding.said import Said
 from bot.messages import Attachment
 from knowledge.archive import ArchiveRefusal, EntryRefusal
 from knowledge.unreadable import SkipReason
@@ -67,9 +68,11 @@ class Sent:
         content: its bytes.
         attachment: as the channel can fetch it; None for a page.
         url: of the page, as it was typed; ``""`` for a file.
+        said: for whom and when it will hold, as far as that was said with it; None for nothing.
     """
 
     name: str
     content: bytes = field(repr=False)
     attachment: Attachment | None = None
     url: str = ""
+    said: Said | None = None

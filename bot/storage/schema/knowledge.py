@@ -9,9 +9,10 @@ library_document = Table(
     "library_document",
     metadata,
     Column("name", String(255), primary_key=True),
-    Column("content", LargeBinary, nullable=False),
     Column("url", Text, nullable=False),
     Column("added_at", UtcDateTime, nullable=False),
+    # Last: what comes after it SQLite finds by going through all of it.
+    Column("content", LargeBinary, nullable=False),
 )
 """Files that admins added; `url` is where a web page was fetched, or ``""``."""
 

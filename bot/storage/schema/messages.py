@@ -51,6 +51,7 @@ handled_event = Table(
     Column("question", Text),
     Column("kind", String(32)),
     Index(None, "channel", "sender"),
+    Index(None, "handled_at"),
 )
 """What was replied to each message: handling it again gives the same.
 
@@ -84,6 +85,7 @@ feedback = Table(
     Column("documents", JSON, nullable=False),
     Column("score", Float),
     UniqueConstraint("channel", "event"),
+    Index(None, "given_at"),
     sqlite_autoincrement=True,
 )
 """Whether an answer helped, without who says so.

@@ -62,6 +62,27 @@ def test_counts_add_up(asked: list[tuple[str, Kind]]) -> None:
     assert all(gap.count == sum(count for _, count in gap.ways) for gap in gaps)
 
 
+class Compared(str):
+    """A question that counts how often it is compared with another."""
+
+    times = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Compared.times += 1
+        return str.__eq__(self, other)
+
+
+def test_ways_are_counted_in_one_go() -> None:
+    ways = [Compared(f"wie {number}") for number in range(200)]
+    askings = [Unanswered(way, DAY, Kind.UNKNOWN, False) for way in ways]
+
+    (gap,) = gaps_in([Group(ways[0], tuple(ways))], askings, [], {ways[0]: False})
+
+    assert gap.ways == tuple((str(way), 1) for way in ways)
+    assert Compared.times < 10 * len(ways)
+
+
 def test_a_decision_holds_for_what_was_asked_before_it() -> None:
     group = Group("Wie?", ("Wie?", "wie dan"))
     askings = [Unanswered("wie dan", DAY + timedelta(days=days), Kind.UNKNOWN, False) for days in (0, 2)]

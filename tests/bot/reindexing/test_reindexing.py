@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.library.actions import AddDocuments, LibraryAction, NewDocument, SetTerms
+from bot.library.terms import Terms
 from bot.reindexing import jobs as jobs_module
 from bot.reindexing.actions import JobKind
 from bot.reindexing.following import Following
@@ -21,8 +23,10 @@ from tests.bot.reindexing.running import (
     LATER,
     QUESTION,
     ROLES_OF_THE_TRIANGLE,
+    TERRACE,
     TERRACE_QUESTION,
     Running,
+    in_a_thread,
 )
 
 CASE = {
@@ -152,6 +156,7 @@ async def test_going_back_lasts_whatever_changes_until_an_admin_asks_for_the_doc
     [
         ("/terug", "Naar welke generatie?"),
         ("/terug morgen", "Naar welke generatie?"),
+        (f"/terug {'9' * 5000}", "Naar welke generatie?"),
         ("/terug 99", "Generatie 99 is er niet."),
         ("/terug generatie 1", "Ik antwoord al uit generatie 1."),
         ("/herindexeer morgen", "Typ /herindexeer"),
@@ -224,3 +229,53 @@ async def test_at_an_hour_of_the_day_it_is_asked_for_once_whoever_is_first(runni
 
     (job,) = await jobs.unfinished()
     assert (job.kind, job.sender, job.forced) == (JobKind.REINDEX, None, False)
+
+
+async def change(running: Running, *actions: LibraryAction) -> None:
+    for action in actions:
+        await running.served.stored.library.change(action, datetime.now(UTC))
+
+
+async def test_a_new_version_is_shown_once_the_index_holds_it_and_the_text_before_it_never_again(
+    running: Running,
+) -> None:
+    add = AddDocuments((NewDocument(name="terras.md", content=TERRACE.encode(), terms=Terms()),))
+    running.write(text="# Terras\n\nEen terras mag van mei tot en met september open zijn.\n")
+    await running.ordered("/herindexeer")
+    await change(running, SetTerms("terras.md", Terms(rooms=frozenset())), add)
+
+    assert "terras.md" not in await running.ask(TERRACE_QUESTION)
+    await running.ordered("/herindexeer")
+    assert "oktober" in await running.ask(TERRACE_QUESTION)
+    went_back = await running.ordered("/terug 2")
+    assert words.held_back(1) in went_back
+    assert "september" not in await running.ask(TERRACE_QUESTION)
+    assert words.held_back(1) not in await running.ordered("/herindexeer")
+
+    await change(running, add)
+    await running.ordered("/herindexeer")
+    assert "oktober" in await running.ask(TERRACE_QUESTION)
+
+
+async def test_in_a_group_no_document_is_named_that_is_for_other_rooms(
+    tmp_path: Path, embedder: Embedder, installed: Path
+) -> None:
+    running = Running(tmp_path / "data", embedder, installed)
+    running.settings.knowledge.admin_rooms = ("test:kamer",)
+    await running.start(in_a_thread(embedder))
+    for name in ("hier.md", "elders.md"):
+        running.write(name, f"# {name}\n\nDit is een tekst.\n")
+    (running.documents / "leeg.txt").write_text("")
+    elsewhere = Terms(rooms=frozenset({"test:andere"}))
+    await change(running, SetTerms("elders.md", elsewhere), SetTerms("leeg.txt", elsewhere))
+
+    await running.talk.say("/herindexeer", sender="bea", conversation="kamer", direct=False, addressed=True)
+    await running.reindexing.look()
+    told = await running.told()
+    await running.talk.stop()
+
+    assert "Documenten: 2 nieuw" in told
+    assert "Nieuw: hier.md en nog 1." in told
+    assert "Overgeslagen: nog 1 bestand." in told
+    assert "elders" not in told
+    assert "leeg" not in told

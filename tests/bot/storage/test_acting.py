@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.actions import Action
 from bot.knelpunten.actions import (
-    Action,
     AddAttachments,
     AddRemark,
     Change,

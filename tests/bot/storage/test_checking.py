@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.actions import Action
 from bot.knelpunten.actions import (
-    Action,
     AddAttachments,
     AddRemark,
     ForgetPerson,

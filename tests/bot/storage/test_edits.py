@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.memory import Doubt
-from bot.messages import Choice, Incoming, Kind, Reply, paragraph
+from bot.messages import Act, Choice, Incoming, Kind, Reply, paragraph
+from bot.reindexing.actions import JobKind, RequestJob
 from bot.storage.answers import Answers
 from bot.storage.conversations import Conversations
 from bot.storage.inbox import Inbox
+from bot.storage.index_jobs import IndexJobs
 from bot.storage.outbox import Outbox, Outgoing, edit_reply
 from tests.bot.incoming import incoming
 from tests.bot.storage.samples import NOW, outcome
@@ -97,3 +99,24 @@ async def test_to_a_message_that_was_withdrawn_nothing_is_said_any_more(
     await edit(engine, asked, DONE)
 
     assert await waiting(outbox) == []
+
+
+async def test_what_a_correction_had_done_is_told_in_the_place_of_the_reply_to_what_was_corrected(
+    engine: AsyncEngine, outbox: Outbox, asked: Incoming, conversations: Conversations
+) -> None:
+    corrected = incoming("/herindexeer toch", act=Act.CORRECT, target=asked.event)
+    inbox, jobs = Inbox(engine, "test", lambda message: message), IndexJobs(engine)
+    await inbox.receive([corrected], "p1")
+    requested = RequestJob(kind=JobKind.REINDEX, forced=True)
+    await conversations.keep(corrected, outcome(replies=(BEGUN,), action=requested), NOW)
+    (job,) = await jobs.unfinished()
+
+    await jobs.finish(job, {}, DONE, NOW)
+
+    assert await waiting(outbox) == []
+    await inbox.finish(corrected)
+    (sent,) = await send_all(outbox)
+    found = await Answers(engine).find("test", "e1")
+    assert (sent.reply, sent.edits) == (DONE, asked.event)
+    assert found is not None
+    assert found.reply == DONE

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.knelpunten.actions import Action, AddRemark, Change, GrantRole, Notice, PreferNotices, RevokeRoles
+from bot.actions import Action
+from bot.knelpunten.actions import AddRemark, Change, GrantRole, Notice, PreferNotices, RevokeRoles
 from bot.knelpunten.history import EventKind, Role
 from bot.knelpunten.report import Status
 from bot.linking.actions import LinkAccounts, OfferLink, UnlinkAccount

@@ -11,16 +11,18 @@ FOUND = {"answer", "nearby", "unknown"}
 
 
 def upgrade() -> None:
-    """Make the new tables and columns; of earlier questions the kind is read from what was replied."""
+    """Make what is new; of earlier questions the kind is read from what was replied."""
     op.add_column("outbox", sa.Column("edits", sa.String(255)))
     op.add_column("handled_event", sa.Column("kind", sa.String(32)))
     _read_kinds()
+    op.create_index("ix_handled_event_handled_at", "handled_event", ["handled_at"])
+    op.create_index("ix_feedback_given_at", "feedback", ["given_at"])
     op.create_table(
         "library_document",
         sa.Column("name", sa.String(255), primary_key=True),
-        sa.Column("content", sa.LargeBinary, nullable=False),
         sa.Column("url", sa.Text, nullable=False),
         sa.Column("added_at", MOMENT, nullable=False),
+        sa.Column("content", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "document_terms",

@@ -1,6 +1,6 @@
 """Web pages that become documents."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,6 +44,7 @@ class Indexed:
 
     generation: int = 1
     passages: Iterable[Passage] = field(default_factory=tuple)
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 @pytest.fixture
