@@ -172,6 +172,20 @@ async def test_what_a_document_for_other_rooms_says_is_not_shown_with_its_new_ve
     assert preview_words.SHOWN_GONE not in render(reply)
 
 
+async def test_as_long_as_the_index_holds_an_older_text_that_is_not_shown_with_a_new_version(
+    talk: Talk,
+) -> None:
+    await talk.say(f"/document {SHIPPED} voor matrix:!elders:example.org", **ADA)
+    await send(talk, (SHIPPED, NOTE), text="voor iedereen")
+    await talk.say("vervangen", **ADA)
+
+    reply = await send(talk, (SHIPPED, NOTE.replace(b"acht", b"negen")))
+
+    assert preview_words.REPLACES_BEHIND in render(reply)
+    assert not reply.files
+    assert preview_words.SHOWN_GONE not in render(reply)
+
+
 async def test_a_file_that_changed_after_it_was_shown_is_shown_again(talk: Talk) -> None:
     await send(talk, ("werkwijze.md", NOTE))
     talk.files["0: werkwijze.md"] = NOTE.replace(b"acht uur", b"negen uur")

@@ -126,7 +126,8 @@ def _replacing(preview: Preview, entry: Entry, scope: Scope) -> Iterator[Block]:
     else:
         said = [words.REPLACES.format(name=preview.name, since=_since(entry))]
         if preview.name in scope.hidden:
-            said.append(words.REPLACES_ELSEWHERE)
+            is_elsewhere = entry.terms.rooms is not None and scope.room not in entry.terms.rooms
+            said.append(words.REPLACES_ELSEWHERE if is_elsewhere else words.REPLACES_BEHIND)
         elif preview.differences is None:
             said.append(words.REPLACES_UNREAD)
         elif preview.differences.same == len(preview.differences.steps):
