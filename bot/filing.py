@@ -67,7 +67,7 @@ class Filing:
         if await self._commands.is_for(Name.ADD_PAGE, incoming):
             done = await self._adding.preview(incoming, received.admitted, fetch)
             asked = received.awaiting(done.awaiting or offering(done.reply.choices))
-            use = PrivilegedUse(Name.ADD_PAGE, None, allowed=not done.refused)
+            use = _use(allowed=not done.refused)
             return replace(asked.outcome(done.reply), action=done.action, use=use)
         return await self._refused(received) if is_room else None
 
@@ -89,15 +89,19 @@ class Filing:
             done = await self._adding.add(awaited.message, incoming, fetch)
         else:
             done = Done(say(not_allowed(NEEDED[Name.ADD_PAGE])), refused=True)
-        use = PrivilegedUse(Name.ADD_PAGE, None, allowed=not done.refused)
+        use = _use(allowed=not done.refused)
         return replace(received.awaiting(done.awaiting).outcome(done.reply), action=done.action, use=use)
 
     async def _refused(self, received: Received) -> Outcome:
         """Say for whom it is; once to who mentioned nobody and only shows others a file."""
         incoming = received.incoming
         told = not incoming.addressed and await self._answers.was_told(incoming, FILES_OF_ADMINS)
-        use = PrivilegedUse(Name.ADD_PAGE, None, allowed=False)
+        use = _use(allowed=False)
         return replace(received.outcome(*() if told else (NOT_FOR_YOU,)), use=use)
+
+
+def _use(*, allowed: bool) -> PrivilegedUse:
+    return PrivilegedUse(Name.ADD_PAGE, None, allowed=allowed)
 
 
 def _is_about_knelpunt(received: Received) -> bool:

@@ -15,6 +15,7 @@ from bot.library.hidden import Hidden
 from bot.library.readership import Readership
 from bot.messages import Choice, Incoming, Kind, Reply, paragraph
 from bot.overview.period import day_here
+from bot.paging import no_such_page, other_pages
 from bot.settings import Settings
 from bot.storage.library import Library
 from bot.text import clean
@@ -77,9 +78,11 @@ class EvaluationSet:
         start = (page - 1) * ON_A_PAGE
         shown = cases[start : start + ON_A_PAGE]
         if not shown:
-            return say(words.NO_SUCH_PAGE, (Choice(words.FIRST_PAGE, "/toetsvragen"),))
+            return no_such_page("/toetsvragen")
         choices = [Choice(words.entry(case), f"/toetsvragen {case.id}") for case in shown]
-        choices += _other_pages("/toetsvragen", page, is_last=start + ON_A_PAGE >= len(cases))
+        choices += other_pages(
+            page, is_last=start + ON_A_PAGE >= len(cases), command="/toetsvragen pagina {}".format
+        )
         said = words.page(len(cases), start + 1, start + len(shown))
         if page == 1:
             choices.append(Choice(words.MEASURE_NOW, "/toetsvragen meet"))
@@ -140,8 +143,12 @@ class EvaluationSet:
             said.append(words.wrong(start + 1, start + len(shown), len(misses)))
             said += map(words.miss, shown)
         elif misses:
-            return say(words.NO_SUCH_PAGE, (Choice(words.FIRST_PAGE, "/toetsvragen meet"),))
-        choices = _other_pages("/toetsvragen meet", page, is_last=start + MISSES_ON_A_PAGE >= len(misses))
+            return no_such_page("/toetsvragen meet")
+        choices = other_pages(
+            page,
+            is_last=start + MISSES_ON_A_PAGE >= len(misses),
+            command="/toetsvragen meet pagina {}".format,
+        )
         return Reply(tuple(map(paragraph, said)), Kind.COMMAND, tuple(choices))
 
     async def _ask(self, cases: Sequence[Question], hidden: Hidden) -> tuple[Judged, ...]:
@@ -162,12 +169,3 @@ def _page(typed: str) -> int | None:
     """Read which page somebody asks for, from 1; None for something else."""
     found = _PAGE.fullmatch(typed)
     return max(1, int(found[1] or 1)) if found else None
-
-
-def _other_pages(command: str, page: int, *, is_last: bool) -> list[Choice]:
-    choices = []
-    if page > 1:
-        choices.append(Choice(words.PREVIOUS_PAGE, f"{command} pagina {page - 1}"))
-    if not is_last:
-        choices.append(Choice(words.NEXT_PAGE, f"{command} pagina {page + 1}"))
-    return choices

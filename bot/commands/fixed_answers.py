@@ -17,12 +17,12 @@ from bot.library.hidden import NOTHING_HIDDEN
 from bot.library.readership import Readership
 from bot.messages import Block, Choice, Incoming, Kind, Paragraph, Reply, paragraph
 from bot.overview.period import day_here
+from bot.paging import PAGE
 from bot.storage.fixed_answers import FixedAnswers
 from bot.wording import fixed_answers as words
 from index.words import words as words_in
 
 SURE, NEW, AWAY = "ja", "nieuw", "weg"
-_PAGE = re.compile(r"(?:pagina|blz\.?)\s*(\d{1,4})", re.IGNORECASE)
 _ONE = re.compile(r"(?P<number>\d{1,9})\b\s*(?P<rest>.*)", re.DOTALL)
 _NEW = re.compile(rf"{NEW}\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
@@ -47,7 +47,7 @@ class FixedAnswerCommands:
         today = day_here(now)
         # What comes from disk is read in a thread, so that it is at hand further on.
         await asyncio.to_thread(self._documents.read)
-        page = _PAGE.fullmatch(argument)
+        page = PAGE.fullmatch(argument)
         if name is Name.FIXED_ANSWERS or page:
             number = max(1, int(page[1])) if page else 1
             shown = [answer for answer in await self._answers.all() if answer.source not in hidden]

@@ -21,12 +21,12 @@ from bot.library.finding import document_named, nearest_documents
 from bot.library.readership import Readership
 from bot.messages import Block, Choice, Incoming, Kind, Reply, paragraph
 from bot.overview.period import day_here
+from bot.paging import PAGE
 from bot.settings import Settings
 from bot.storage.fixed_answers import FixedAnswers
 from bot.wording import evaluation_set as evaluation_words
 from bot.wording import gaps as words
 
-_PAGE = re.compile(r"(?:pagina|blz\.?)\s*(\d{1,4})", re.IGNORECASE)
 _ONE = re.compile(r"(?P<id>[0-9a-f]{4,64})\b\s*(?P<verb>\w*)\W?(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 NO_ANSWER = "geen"
 PATIENCE = 10.0
@@ -69,7 +69,7 @@ class GapCommand:
         except TimeoutError:
             return Done(say(words.BEING_SORTED, (_TO_THE_LIST,)))
         gaps = found_gaps.gaps
-        page = _PAGE.fullmatch(argument)
+        page = PAGE.fullmatch(argument)
         if page or not argument:
             is_open = [gap for gap in gaps if gap.is_open]
             number = max(1, int(page[1])) if page else 1

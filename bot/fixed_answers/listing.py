@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.commands.done import say
 from bot.fixed_answers.fixed_answer import FixedAnswer
 from bot.fixed_answers.reply import text_blocks
 from bot.messages import Block, Choice, Kind, Listing, Reply, Text, paragraph
+from bot.paging import no_such_page, other_pages
 from bot.text import as_sentence
 from bot.wording import fixed_answers as words
 
@@ -27,18 +29,16 @@ def in_order(answers: Sequence[FixedAnswer], today: date) -> list[FixedAnswer]:
 def fixed_answer_list(page: int, answers: Sequence[FixedAnswer], today: date) -> Reply:
     """List a page of the fixed answers."""
     if not answers:
-        return _say(words.NONE_YET)
+        return say(words.NONE_YET)
     start = (page - 1) * ON_A_PAGE
     shown = in_order(answers, today)[start : start + ON_A_PAGE]
     if not shown:
-        return _say(words.NO_SUCH_PAGE, Choice(words.FIRST_PAGE, "/antwoorden"))
+        return no_such_page("/antwoorden")
     choices = [Choice(words.entry(one, today), f"/antwoord {one.id}") for one in shown]
-    if page > 1:
-        choices.append(Choice(words.PREVIOUS_PAGE, f"/antwoorden pagina {page - 1}"))
-    if start + len(shown) < len(answers):
-        choices.append(Choice(words.NEXT_PAGE, f"/antwoorden pagina {page + 1}"))
+    is_last = start + len(shown) >= len(answers)
+    choices += other_pages(page, is_last=is_last, command="/antwoorden pagina {}".format)
     overdue = sum(is_overdue(one, today) for one in answers)
-    return _say(words.page(len(answers), start + 1, start + len(shown), overdue), *choices)
+    return say(words.page(len(answers), start + 1, start + len(shown), overdue), tuple(choices))
 
 
 def fixed_answer_blocks(answer: FixedAnswer, source: str, today: date) -> tuple[Block, ...]:
@@ -74,7 +74,3 @@ def fixed_answer_shown(answer: FixedAnswer, source: str, today: date) -> Reply:
         Choice(words.TO_THE_LIST, "/antwoorden"),
     )
     return Reply(blocks, Kind.COMMAND, choices)
-
-
-def _say(sentence: str, *choices: Choice) -> Reply:
-    return Reply((paragraph(sentence),), Kind.COMMAND, choices)

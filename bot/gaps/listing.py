@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.commands.done import say
 from bot.gaps.gap import Gap
 from bot.messages import Block, Choice, Citation, Kind, Listing, Reply, Text, paragraph
+from bot.paging import no_such_page, other_pages
 from bot.wording import gaps as words
 
 ON_A_PAGE = 8
@@ -23,19 +25,17 @@ def gap_list(page: int, gaps: Sequence[Gap], days: int, *, is_part: bool) -> Rep
         is_part: more was asked than was grouped.
     """
     if not gaps:
-        return _say(words.NONE.format(days=days))
+        return say(words.NONE.format(days=days))
     start = (page - 1) * ON_A_PAGE
     shown = gaps[start : start + ON_A_PAGE]
     if not shown:
-        return _say(words.NO_SUCH_PAGE, Choice(words.FIRST_PAGE, "/vragen"))
+        return no_such_page("/vragen")
     choices = [Choice(words.entry(gap), f"/vragen {gap.id}") for gap in shown]
-    if page > 1:
-        choices.append(Choice(words.PREVIOUS_PAGE, f"/vragen pagina {page - 1}"))
-    if start + len(shown) < len(gaps):
-        choices.append(Choice(words.NEXT_PAGE, f"/vragen pagina {page + 1}"))
+    is_last = start + len(shown) >= len(gaps)
+    choices += other_pages(page, is_last=is_last, command="/vragen pagina {}".format)
     said = words.page(len(gaps), start + 1, start + len(shown))
     said = f"{said} {words.MORE}" if is_part else said
-    return _say(f"{said} {words.HOW}" if page == 1 else said, *choices)
+    return say(f"{said} {words.HOW}" if page == 1 else said, tuple(choices))
 
 
 def gap_shown(gap: Gap, citations: Sequence[Citation]) -> Reply:
@@ -82,7 +82,3 @@ def ways_of(gap: Gap) -> Listing:
     if len(gap.ways) > MOST_WAYS:
         items.append(words.MORE_WAYS.format(count=len(gap.ways) - MOST_WAYS))
     return Listing(tuple((Text(item),) for item in items), ordered=True)
-
-
-def _say(sentence: str, *choices: Choice) -> Reply:
-    return Reply((paragraph(sentence),), Kind.COMMAND, choices)

@@ -1,19 +1,19 @@
 """A page of documents, to choose one from: the list is the choices, so that each is there once."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
+from bot.commands.done import say
 from bot.library.catalogue import Entry
 from bot.library.finding import nearest_documents
 from bot.messages import Choice, Kind, Reply, paragraph
+from bot.paging import PAGE, no_such_page, other_pages
 from bot.wording import library as words
 from index.words import words as words_in
 
 ON_A_PAGE = 8
 """With the pages before and after it there are ten choices, as many as there are signs for."""
-
-_PAGE = re.compile(r"\b(?:pagina|blz\.?)\s*(\d{1,4})\b", re.IGNORECASE)
 
 
 def document_list(typed: str, entries: Sequence[Entry], elsewhere: int, today: date) -> Reply:
@@ -25,21 +25,19 @@ def document_list(typed: str, entries: Sequence[Entry], elsewhere: int, today: d
         elsewhere: how many others there are.
         today: the day on which they ask.
     """
-    page = _PAGE.search(typed)
+    page = PAGE.search(typed)
     number = max(int(page[1]), 1) if page else 1
-    asked = " ".join(_PAGE.sub(" ", typed).split())
+    asked = " ".join(PAGE.sub(" ", typed).split())
     matching = [entry for entry in entries if is_asked_for(entry, asked)]
     if not matching:
         return _none(asked, entries)
     start = (number - 1) * ON_A_PAGE
     shown = matching[start : start + ON_A_PAGE]
     if not shown:
-        return _say(words.NO_SUCH_PAGE, Choice(words.FIRST_PAGE, _page(asked, 1)))
+        return no_such_page(_page(asked, 1))
     choices = [Choice(words.entry_in_short(entry, today), f"/document {entry.name}") for entry in shown]
-    if number > 1:
-        choices.append(Choice(words.PREVIOUS_PAGE, _page(asked, number - 1)))
-    if start + len(shown) < len(matching):
-        choices.append(Choice(words.NEXT_PAGE, _page(asked, number + 1)))
+    is_last = start + len(shown) >= len(matching)
+    choices += other_pages(number, is_last=is_last, command=partial(_page, asked))
     said = [_heading(asked, matching, start, len(shown))]
     if not typed.strip():
         said.append(words.HOW)
@@ -65,18 +63,14 @@ def _heading(asked: str, matching: Sequence[Entry], start: int, shown: int) -> s
 
 def _none(asked: str, entries: Sequence[Entry]) -> Reply:
     if not asked:
-        return _say(words.NO_DOCUMENTS)
+        return say(words.NO_DOCUMENTS)
     said = words.NONE.format(words=words.quoted(asked.split()))
     near = nearest_documents(asked, [entry.name for entry in entries])
     if near:
         said = f"{said} {words.DID_YOU_MEAN if len(near) == 1 else words.DID_YOU_MEAN_ONE}"
     choices = [Choice(name, f"/document {name}") for name in near]
-    return _say(said, *choices, Choice(words.ALL_DOCUMENTS, "/documenten"))
+    return say(said, (*choices, Choice(words.ALL_DOCUMENTS, "/documenten")))
 
 
 def _page(asked: str, number: int) -> str:
     return " ".join(filter(None, ("/documenten", asked, f"pagina {number}")))
-
-
-def _say(sentence: str, *choices: Choice) -> Reply:
-    return Reply((paragraph(sentence),), Kind.COMMAND, choices)

@@ -1,9 +1,8 @@
 """When the documents are read again by themselves."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-_HERE = ZoneInfo("Europe/Amsterdam")
+from bot.wording.dates import HERE
 
 
 def last_time(hour: int, now: datetime) -> datetime:
@@ -13,6 +12,6 @@ def last_time(hour: int, now: datetime) -> datetime:
         hour: of the day, 0 to 23.
         now: the moment.
     """
-    here = now.astimezone(_HERE)
+    here = now.astimezone(HERE)
     today = here.replace(hour=hour, minute=0, second=0, microsecond=0)
     return today if today <= here else today - timedelta(days=1)

@@ -56,8 +56,6 @@ OVERDUE_ONE = "1 moet worden nagekeken; dat staat bovenaan."
 OVERDUE = "{count} moeten worden nagekeken; die staan bovenaan."
 ENTRY = "nr. {number}: {question} ({owner}, nakijken op {day})"
 ENTRY_OVERDUE = "nr. {number}: {question} ({owner}, had op {day} nagekeken moeten worden)"
-NO_SUCH_PAGE = "Zo veel pagina's zijn er niet."
-FIRST_PAGE, PREVIOUS_PAGE, NEXT_PAGE = "Eerste pagina", "Vorige", "Volgende"
 
 WHICH = "Typ het nummer erbij, bijvoorbeeld: /antwoord 3. De nummers zie je met /antwoorden."
 NONE_SUCH = "Vast antwoord {number} is er niet. Je ziet ze met /antwoorden."

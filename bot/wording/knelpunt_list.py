@@ -27,7 +27,6 @@ ONE_DAY = "al 1 dag"
 DAYS = "al {days} dagen"
 
 NONE = "Ik vind geen {what}."
-NO_SUCH_PAGE = "Zo veel pagina's zijn er niet."
 DID_YOU_MEAN = "Bedoel je deze organisatie?"
 DID_YOU_MEAN_ONE = "Bedoel je een van deze organisaties?"
 HOW = (
@@ -35,9 +34,6 @@ HOW = (
     "/knelpunten van mij, of /knelpunten met een woord dat erin voorkomt."
 )
 ALL_OPEN = "Alle open knelpunten"
-FIRST_PAGE = "Eerste pagina"
-NEXT_PAGE = "Volgende"
-PREVIOUS_PAGE = "Vorige"
 
 
 def what(wanted: Wanted) -> str:

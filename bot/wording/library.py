@@ -17,13 +17,7 @@ ONE_DOCUMENT, MANY_DOCUMENTS = "1 document", "{count} documenten"
 HOW = "Kies een document, of zoek verder. Bijvoorbeeld: /documenten werkwijze."
 NONE = "Ik vind geen document met {words}."
 NO_DOCUMENTS = "Er zijn nog geen documenten. Stuur een bestand om er een toe te voegen."
-NO_SUCH_PAGE = "Zo veel pagina's zijn er niet."
-ALL_DOCUMENTS, FIRST_PAGE, NEXT_PAGE, PREVIOUS_PAGE = (
-    "Alle documenten",
-    "Eerste pagina",
-    "Volgende",
-    "Vorige",
-)
+ALL_DOCUMENTS = "Alle documenten"
 NOT_HERE = "{documents} alleen voor andere kamers. Die beheer je in een gesprek met mij alleen."
 ONE_NOT_HERE, MANY_NOT_HERE = "1 document is", "{count} documenten zijn"
 

@@ -12,7 +12,6 @@ NOT_KEPT = "(niet bewaard)"
 """Kept in the place of words of a file that may never become a document."""
 
 PASSAGES = "{passages}. Het begint zo: "
-ONE_PASSAGE, MANY_PASSAGES = "1 passage", "{count} passages"
 ONE_SECTION, MANY_SECTIONS = "1 onderdeel", "{count} onderdelen"
 BEGINNING_WITH = "{sections}, om te beginnen: "
 NAMED = "{sections}: "
@@ -84,11 +83,6 @@ _MOST_PLACES = 3
 _PAGE = "bladzijde {page}"
 _MORE_PLACES = "en nog {count} plaatsen"
 _ONE_MORE_PLACE = "en nog 1 plaats"
-
-
-def passages(count: int) -> str:
-    """Say how many passages there are."""
-    return ONE_PASSAGE if count == 1 else MANY_PASSAGES.format(count=count)
 
 
 def sections(count: int) -> str:

@@ -1,6 +1,5 @@
 """Which knelpunten somebody asks for, as people type it: "UWV doorgezet", "van mij", "nieuw brief"."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from rapidfuzz.distance import OSA
 
 from bot.knelpunten.organisations import organisation_key, usual_spellings
 from bot.knelpunten.report import Cause, Knelpunt, Status
+from bot.paging import PAGE
 from bot.workflow.transitions import ENDED
 from index.words import content_words, words
 
@@ -33,7 +33,6 @@ _STATUSES: Mapping[str, frozenset[Status]] = {
 } | {status.value: frozenset({status}) for status in Status}
 _MINE = ("van mij", "mijn", "mijne", "bij mij", "door mij", "die ik behandel")
 _FILLERS = frozenset("alleen graag knelpunt knelpunten organisatie stand status thema toon".split())
-_PAGE = re.compile(r"\b(?:pagina|blz\.?)\s*(\d{1,4})\b", re.IGNORECASE)
 _SHORTEST_WITH_TYPO = 6
 _SHORTEST_WITHIN = 4
 
@@ -77,7 +76,7 @@ def read_wanted(typed: str, organisations: Iterable[str], themes: Iterable[str])
         organisations: names of the organisations that have knelpunten.
         themes: what knelpunten are about.
     """
-    page = _PAGE.search(typed)
+    page = PAGE.search(typed)
     vocabulary = _vocabulary(organisations, themes)
     meanings: list[_Meaning] = []
     others: list[str] = []
@@ -98,7 +97,7 @@ def read_wanted(typed: str, organisations: Iterable[str], themes: Iterable[str])
 
 def without_page(typed: str) -> str:
     """Give what somebody typed without the page that they asked for."""
-    return " ".join(_PAGE.sub(" ", typed).split())
+    return " ".join(PAGE.sub(" ", typed).split())
 
 
 def is_wanted(knelpunt: Knelpunt, theme: str, wanted: Wanted, treated: Collection[str]) -> bool:

@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 
+from bot.commands.done import say
 from bot.knelpunten.organisations import nearest_organisations
 from bot.knelpunten.report import Knelpunt
 from bot.messages import Choice, Kind, Reply, paragraph
 from bot.overview.period import day_here
+from bot.paging import no_such_page, other_pages
 from bot.wording import knelpunt_list as words
 from bot.workflow.filtering import Wanted, in_order, is_wanted, read_wanted, without_page
 
@@ -35,15 +38,13 @@ def knelpunt_list(
     if not matching:
         return _none(wanted, organisations)
     if not shown:
-        return _say(words.NO_SUCH_PAGE, Choice(words.FIRST_PAGE, _page(typed, 1)))
+        return no_such_page(_page(typed, 1))
     choices = [
         Choice(words.entry(one, (today - day_here(one.since)).days), f"/toelichting {one.number}")
         for one in shown
     ]
-    if wanted.page > 1:
-        choices.append(Choice(words.PREVIOUS_PAGE, _page(typed, wanted.page - 1)))
-    if start + len(shown) < len(matching):
-        choices.append(Choice(words.NEXT_PAGE, _page(typed, wanted.page + 1)))
+    is_last = start + len(shown) >= len(matching)
+    choices += other_pages(wanted.page, is_last=is_last, command=partial(_page, typed))
     heading = words.heading(wanted, start + 1, start + len(shown), len(matching))
     said = (heading,) if typed.strip() else (heading, words.HOW)
     return Reply(tuple(map(paragraph, said)), Kind.COMMAND, tuple(choices))
@@ -55,7 +56,7 @@ def _none(wanted: Wanted, organisations: Sequence[str]) -> Reply:
     if nearest:
         said = f"{said} {words.DID_YOU_MEAN if len(nearest) == 1 else words.DID_YOU_MEAN_ONE}"
     choices = [Choice(name, f"/knelpunten {name}") for name in nearest]
-    return _say(said, *choices, Choice(words.ALL_OPEN, "/knelpunten"))
+    return say(said, (*choices, Choice(words.ALL_OPEN, "/knelpunten")))
 
 
 def _page(typed: str, number: int) -> str:
@@ -64,7 +65,3 @@ def _page(typed: str, number: int) -> str:
 
 def _having(knelpunt: Knelpunt) -> list[str]:
     return [knelpunt.report.organisation, *(support.organisation for support in knelpunt.supports)]
-
-
-def _say(sentence: str, *choices: Choice) -> Reply:
-    return Reply((paragraph(sentence),), Kind.COMMAND, choices)

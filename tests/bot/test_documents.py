@@ -17,6 +17,7 @@ from bot.storage.schema import index_job, metadata
 from bot.wording import library as words
 from bot.wording import library_preview as preview_words
 from bot.wording.intake import FILE_WITHOUT_REPORT
+from bot.wording.paging import NO_SUCH_PAGE
 from bot.wording.privacy import WHAT_TO_DO
 from index.embedding.embedder import Embedder
 from knowledge.glossary import shipped_documents
@@ -323,7 +324,7 @@ async def test_documents_are_listed_by_page_and_by_word(talk: Talk) -> None:
     assert "meegeleverd" in first
     assert "Dit zijn 9 tot en met 16" in second
     assert "1 document met" in by_word
-    assert words.NO_SUCH_PAGE in await talk.say("/documenten pagina 999", **ADA)
+    assert NO_SUCH_PAGE in await talk.say("/documenten pagina 999", **ADA)
 
 
 async def test_a_document_is_shown_by_its_name_however_that_is_typed(talk: Talk) -> None:

@@ -14,6 +14,7 @@ from bot.reindexing.reindexed import QUESTIONS, RIGHT
 from bot.rendering.plain import render
 from bot.settings import KnowledgeSettings
 from bot.wording import evaluation_set as words
+from bot.wording.paging import NO_SUCH_PAGE
 from index.embedding.embedder import Embedder
 from tests.bot.talk import Talk
 from tests.bot.test_any_report import InMemoryTalk
@@ -81,7 +82,7 @@ async def test_a_long_list_comes_in_pages(talk: Talk, file: Path) -> None:
     assert [len(page.choices) for page in (first, second, third)] == [9, 9, 2]
     assert "Toetsvragen 8 tot en met 14 van 15." in render(second)
     assert "T15: vraag 15 (geen antwoord)" in render(third)
-    assert words.NO_SUCH_PAGE in await talk.say("/toetsvragen pagina 4")
+    assert NO_SUCH_PAGE in await talk.say("/toetsvragen pagina 4")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from bot.messages import Act
 from bot.storage.answers import Answers
 from bot.storage.fixed_answers import FixedAnswers
 from bot.wording import gaps as words
+from bot.wording.paging import NO_SUCH_PAGE
 from index.embedding.embedder import Embedder
 from tests.bot.storage.samples import NOW
 from tests.bot.talk import Talk
@@ -151,5 +152,5 @@ async def test_a_list_says_that_there_is_more(talk: Talk, monkeypatch: pytest.Mo
 
 async def test_what_is_not_there_is_said(talk: Talk) -> None:
     assert words.NOT_KNOWN.format(typed="zzzz") in await talk.say("/vragen zzzz", **ADMIN)
-    assert words.NO_SUCH_PAGE in await talk.say("/vragen pagina 9", **ADMIN)
+    assert NO_SUCH_PAGE in await talk.say("/vragen pagina 9", **ADMIN)
     assert "weet niet wat ik met" in await talk.say(f"{await first(talk)} gooi weg", **ADMIN)

@@ -15,7 +15,7 @@ from bot.memory import Doubt
 from bot.messages import Block, Choice, Kind, Listing, Paragraph, Reply, Span, Text, paragraph
 from bot.wording import library_preview as words
 from bot.wording.dates import day_of, readable_date
-from bot.wording.library import terms_in_full, terms_in_words
+from bot.wording.library import passages, terms_in_full, terms_in_words
 from bot.wording.library_skipped import why_left_out
 from bot.wording.phrases import Language
 from bot.wording.workflow_proposal import in_a_row
@@ -104,7 +104,7 @@ def _features(preview: Preview) -> Iterator[tuple[Span, ...]]:
         yield Text(form.format(sections=sections)), _unkept(", ".join(preview.headings))
     else:
         yield (Text(sections),)
-    count = words.passages(len(preview.passages))
+    count = passages(len(preview.passages))
     yield Text(words.PASSAGES.format(passages=count)), _unkept(f"'{preview.opening}'")
     if preview.sightings:
         yield tuple(_found(preview.sightings))
@@ -167,7 +167,7 @@ def _first_differences(preview: Preview, differences: Differences) -> Iterator[t
 
 
 def _briefly(preview: Preview, scope: Scope) -> tuple[Span, ...]:
-    parts = [words.passages(len(preview.passages))]
+    parts = [passages(len(preview.passages))]
     entry = scope.known.get(preview.name)
     if entry:
         parts.append(words.REPLACES_BRIEFLY.format(since=_since(entry)))

@@ -5,7 +5,7 @@ import pytest
 from bot.knelpunten.report import Knelpunt, Status
 from bot.messages import Reply
 from bot.rendering.plain import render
-from bot.wording import knelpunt_list as words
+from bot.wording.paging import NO_SUCH_PAGE
 from bot.workflow.listing import ON_A_PAGE, knelpunt_list
 from tests.bot.stand.knelpunten import AUTUMN, SUMMER, changed, history
 
@@ -77,5 +77,5 @@ def test_who_finds_nothing_is_helped_on():
 def test_a_page_that_is_not_there_leads_to_the_first():
     reply = listed("pagina 99", *TWENTY)
 
-    assert words.NO_SUCH_PAGE in render(reply)
+    assert NO_SUCH_PAGE in render(reply)
     assert commands(reply) == ["/knelpunten pagina 1"]
