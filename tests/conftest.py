@@ -1,12 +1,16 @@
 """What every test gets: no settings from outside, and a data folder of its own."""
 
+import asyncio
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.settings import ENVIRONMENT_PREFIX, load_settings
+from bot.storage.database import open_database
+from tests.postgres.server import Postgres
 
 INSTALLED = load_settings().data_dir
 """Where `make install` put the language model and the index of the shipped documents."""
@@ -31,3 +35,25 @@ def installed() -> Path:
     if not (INSTALLED / "index").exists():
         pytest.fail(f"{INSTALLED} is not set up: run `make install`")
     return INSTALLED
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL for all tests of a process."""
+    server = Postgres()
+    server.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres) -> str:
+    """An empty database as the migrations make it, to copy from."""
+    name = postgres.create_database()
+
+    async def make() -> None:
+        engine = await open_database(postgres.url(name))
+        await engine.dispose()
+
+    asyncio.run(make())
+    return name

@@ -94,6 +94,7 @@ COMMANDS = Group(
                 "meet": "evaluation_set.measuring:measure_questions",
             },
         ),
+        "migrate-data": "migrate_data:migrate_data",
         "matrix": Group(MATRIX, {"setup": "matrix.setup:setup", "recover": "matrix.recover:recover"}),
         "check-privacy": "check_privacy:check_privacy",
     },

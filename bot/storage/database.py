@@ -4,11 +4,12 @@ import asyncio
 from pathlib import Path
 
 from sqlalchemy import inspect, text
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.storage.postgresql import engine_arguments, with_driver
 from bot.storage.schema import metadata
 from bot.storage.sqlite import control_transactions, make_durable
 
@@ -57,15 +58,15 @@ async def open_database(url: str) -> AsyncEngine:
     except ArgumentError as error:
         raise DatabaseUnusable("database_url", "not a database address") from error
     shown = address.render_as_string(hide_password=True)
-    if address.drivername == "sqlite":
-        address = address.set(drivername="sqlite+aiosqlite")
-    if address.database and address.get_backend_name() == "sqlite":
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    # A statement that fails must not bring what people wrote into the log.
-    engine = create_async_engine(address, hide_parameters=True)
-    if address.get_backend_name() == "sqlite":
-        control_transactions(engine.sync_engine)
-        make_durable(engine.sync_engine)
+    match address.get_backend_name():
+        case "sqlite":
+            engine = _sqlite(address)
+        case "postgresql":
+            address = with_driver(address)
+            # A statement that fails must not bring what people wrote into the log.
+            engine = create_async_engine(address, hide_parameters=True, **engine_arguments())
+        case _:
+            raise DatabaseUnusable(shown, "neither SQLite nor PostgreSQL")
     try:
         async with engine.connect() as connection:
             found = await connection.run_sync(revision)
@@ -77,6 +78,15 @@ async def open_database(url: str) -> AsyncEngine:
     except BaseException:
         await engine.dispose()
         raise
+    return engine
+
+
+def _sqlite(address: URL) -> AsyncEngine:
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(address.set(drivername="sqlite+aiosqlite"), hide_parameters=True)
+    control_transactions(engine.sync_engine)
+    make_durable(engine.sync_engine)
     return engine
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.storage.postgresql import TAKE_TURN
 from bot.storage.sqlite import BEGIN
 
 _turns: WeakKeyDictionary[Engine, asyncio.Lock] = WeakKeyDictionary()
@@ -34,15 +35,18 @@ class DatabaseRefuses(Exception):
 async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Begin a transaction that changes something: all of it is kept, or nothing.
 
-    SQLite has one writer at a time. Taking its turn at the beginning, it waits for others; taking
-    it at the first change, it would fail when another wrote since it began to read. Within this
-    process writers take turns without asking SQLite: it sleeps longer and longer between asking.
+    There is one writer at a time, so that what a change rests on is still so when it is made. SQLite is so by
+    itself. Taking its turn at the beginning, a writer waits for others; taking it at the first change, it
+    would fail when another wrote since it began to read. Within this process writers take turns without
+    asking SQLite: it sleeps longer and longer between asking. PostgreSQL is told to be so, with a lock.
 
     Raises:
         DatabaseRefuses: the database is locked, full or gone.
     """
     try:
         async with _turn_on(engine), engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as connection:
+            if engine.dialect.name == "postgresql":
+                await connection.execute(TAKE_TURN)
             yield connection
     except OperationalError as error:
         raise DatabaseRefuses(str(error.orig)) from error

@@ -27,9 +27,10 @@ from bot.overview.arguments import PeriodNotUnderstood
 from bot.privacy.personal_data import PersonalDataKind
 from bot.settings import ENVIRONMENT_PREFIX, SettingsInvalid
 from bot.stand.selection import NothingReported, OrganisationUnknown
+from bot.storage.copying import TargetInUse
 from bot.storage.database import DatabaseUnusable
 from bot.storage.transaction import DatabaseRefuses, Overtaken
-from bot.wording import fixed_answers, fixed_answers_cli, gaps_cli, stand
+from bot.wording import fixed_answers, fixed_answers_cli, gaps_cli, migrating, stand
 from bot.wording.privacy import KIND_NAMES
 from bot.workflow.routing_rules import RoutingInvalid
 from index.embedding.model_files import ModelFileError
@@ -51,6 +52,8 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
             )
         case DatabaseUnusable(url=url, detail=detail):
             return f"de database is niet te gebruiken ({url}: {detail}). Controleer database_url en data_dir."
+        case TargetInUse(table=table):
+            return migrating.IN_USE.format(table=table)
         case DatabaseRefuses(reason=reason):
             return f"de database doet niet mee ({reason}). Er is niets veranderd. Probeer het opnieuw."
         case NoIndexError(index_dir=index_dir):

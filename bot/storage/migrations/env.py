@@ -5,6 +5,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
+from bot.storage.postgresql import wait_for_other_migrations
 from bot.storage.schema import metadata
 from bot.storage.sqlite import BEGIN, control_transactions
 
@@ -23,4 +24,6 @@ with engine.connect() as connection:
         connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=True
     )
     with context.begin_transaction():
+        if not is_sqlite:
+            wait_for_other_migrations(connection)
         context.run_migrations()

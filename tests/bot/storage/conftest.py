@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.storage.conversations import Conversations
 from bot.storage.database import open_database
 from bot.storage.knelpunten import Knelpunten
+from tests.postgres.server import Postgres
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +32,21 @@ def database_file(empty_database: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(empty_database, tmp_path / "wegwijzer.db"))
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an empty database, of each kind that there is."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{request.getfixturevalue('database_file')}"
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    name = postgres.create_database(request.getfixturevalue("postgres_template"))
+    yield postgres.url(name)
+    postgres.drop_database(name)
+
+
 @pytest.fixture
-async def engine(database_file: Path) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(f"sqlite:///{database_file}")
+async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = await open_database(database_url)
     yield engine
     await engine.dispose()
 

@@ -4,12 +4,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.conversation.progress import Progress
 from bot.knelpunten.actions import SendReport
 from bot.knelpunten.draft import Draft
 from bot.knelpunten.report import Report
 from bot.memory import Memory
 from bot.outcome import Outcome
+
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what is about the file that the database is."""
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.knelpunten.history import Role
@@ -30,7 +30,8 @@ from bot.storage.schema import metadata
 from bot.storage.transaction import DatabaseRefuses, writing
 from tests.bot.incoming import incoming
 from tests.bot.storage import samples
-from tests.bot.storage.samples import NOW
+from tests.bot.storage.samples import NOW, ON_SQLITE
+from tests.postgres.server import Postgres
 
 ROOT = Path(__file__).parents[3]
 FIRST, SECOND = "KP-2026-0001", "KP-2026-0002"
@@ -88,12 +89,28 @@ def held_in(after: dict[str, list[dict[str, Any]]], before: dict[str, list[dict[
     )
 
 
-async def test_the_migrations_make_the_tables_that_the_program_expects(tmp_path: Path) -> None:
-    engine = await open_database(f"sqlite:///{tmp_path / 'nieuw' / 'a.db'}")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database in which nothing was ever made."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'nieuw' / 'a.db'}"
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return postgres.url(postgres.create_database())
+
+
+async def test_the_migrations_make_the_tables_that_the_program_expects(new_database: str) -> None:
+    engine = await open_database(new_database)
 
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
         assert await connection.run_sync(tables) == {*metadata.tables, "alembic_version"}
+    await engine.dispose()
+
+
+async def test_sqlite_never_uses_an_id_again(tmp_path: Path) -> None:
+    engine = await open_database(f"sqlite:///{tmp_path / 'a.db'}")
+
+    async with engine.connect() as connection:
         assert await connection.run_sync(tables_with_fresh_ids) == {
             table.name for table in metadata.sorted_tables if table.dialect_options["sqlite"]["autoincrement"]
         }
@@ -187,12 +204,11 @@ async def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     engine.dispose()
 
 
-async def test_a_database_may_be_opened_first_by_two_processes_at_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'a.db'}"
+async def test_a_database_may_be_opened_first_by_two_processes_at_once(new_database: str) -> None:
     program = f"""if True:
         import asyncio
         from bot.storage.database import open_database
-        asyncio.run(open_database({url!r}))"""
+        asyncio.run(open_database({new_database!r}))"""
 
     processes = [
         await asyncio.create_subprocess_exec(sys.executable, "-c", program, cwd=ROOT) for _ in range(2)
@@ -201,6 +217,7 @@ async def test_a_database_may_be_opened_first_by_two_processes_at_once(tmp_path:
     assert [await process.wait() for process in processes] == [0, 0]
 
 
+@ON_SQLITE
 async def test_a_database_on_disk_survives_power_loss_and_erases_what_is_deleted(
     engine: AsyncEngine,
 ) -> None:
@@ -212,7 +229,7 @@ async def test_a_database_on_disk_survives_power_loss_and_erases_what_is_deleted
 
 
 async def test_what_people_wrote_is_in_no_error_message(engine: AsyncEngine) -> None:
-    with pytest.raises(OperationalError) as caught:
+    with pytest.raises(DBAPIError) as caught:
         async with engine.begin() as connection:
             await connection.execute(text("INSERT INTO nergens VALUES (:said)"), {"said": "geheim"})
 

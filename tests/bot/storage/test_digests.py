@@ -5,7 +5,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -218,10 +217,10 @@ async def test_an_answer_is_told_to_who_asked(
 
 
 async def test_two_processes_at_once_tell_everybody_once(
-    engine: AsyncEngine, database_file: Path, conversations: Conversations
+    engine: AsyncEngine, database_url: str, conversations: Conversations
 ) -> None:
     await send(conversations, FRIDAY + HOUR, organisation="UWV")
-    other = await open_database(f"sqlite:///{database_file}")
+    other = await open_database(database_url)
 
     sent = await asyncio.gather(*(digest_on(one).send(MONDAY) for one in (engine, other) * 3))
 
@@ -231,11 +230,11 @@ async def test_two_processes_at_once_tell_everybody_once(
 
 
 async def test_killed_and_run_again_it_tells_everybody_once(
-    engine: AsyncEngine, database_file: Path, conversations: Conversations
+    engine: AsyncEngine, database_url: str, conversations: Conversations
 ) -> None:
     everybody = await _many_who_treat(engine)
     await send(conversations, FRIDAY + HOUR)
-    command = (sys.executable, "-m", "tests.bot.storage.digest_process", f"sqlite:///{database_file}")
+    command = (sys.executable, "-m", "tests.bot.storage.digest_process", database_url)
     process = await asyncio.create_subprocess_exec(*command)
 
     await _one_is_told(engine)

@@ -7,7 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.gaps import Gaps
-from tests.bot.storage.samples import NOW
+from tests.bot.storage.samples import NOW, ON_SQLITE
 
 
 @contextmanager
@@ -23,6 +23,7 @@ def statements(engine: AsyncEngine) -> Iterator[list[tuple[str, tuple[str, ...]]
     event.remove(engine.sync_engine, "before_cursor_execute", note)
 
 
+@ON_SQLITE
 async def test_what_was_asked_lately_is_found_without_reading_all(engine: AsyncEngine) -> None:
     with statements(engine) as asked:
         await Gaps(engine).unanswered(NOW)

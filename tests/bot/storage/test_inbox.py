@@ -9,7 +9,7 @@ from bot.messages import Incoming
 from bot.storage import inbox as inbox_module
 from bot.storage.inbox import Inbox
 from tests.bot.incoming import incoming
-from tests.bot.storage.samples import on_disk
+from tests.bot.storage.samples import ON_SQLITE, on_disk
 
 
 def withhold(message: Incoming) -> Incoming:
@@ -70,6 +70,7 @@ async def test_no_more_is_read_than_is_wanted(inbox: Inbox) -> None:
     assert then == messages[2:4]
 
 
+@ON_SQLITE
 async def test_what_may_not_be_stored_is_known_only_while_the_program_runs(
     engine: AsyncEngine, inbox: Inbox, database_file: Path
 ) -> None:

@@ -30,7 +30,7 @@ from bot.storage.personal_data import PersonalData
 from bot.storage.roles import Roles
 from bot.storage.schema import metadata, privileged_act
 from tests.bot.incoming import incoming
-from tests.bot.storage.samples import NOW, draft, on_disk, outcome, report
+from tests.bot.storage.samples import NOW, ON_SQLITE, draft, on_disk, outcome, report
 
 NUMBER = "KP-2026-0001"
 ANSWER = Reply((paragraph("antwoord aan anna"),))
@@ -201,6 +201,7 @@ async def test_forgetting_is_confirmed_once_and_other_replies_are_gone(
     assert await conversations.replies_to(earlier) == ()
 
 
+@ON_SQLITE
 async def test_no_file_holds_anything_of_somebody_who_is_forgotten(
     engine: AsyncEngine, conversations: Conversations, database_file: Path
 ) -> None:

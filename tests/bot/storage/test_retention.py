@@ -28,7 +28,7 @@ from bot.storage.schema import inbox as inbox_table
 from bot.storage.schema import notice_preference, privileged_act
 from bot.storage.transaction import writing
 from tests.bot.incoming import incoming
-from tests.bot.storage.samples import NOW, draft, on_disk, outcome, sending
+from tests.bot.storage.samples import NOW, ON_SQLITE, draft, on_disk, outcome, sending
 
 PERIODS = Periods(
     draft=timedelta(days=30),
@@ -209,7 +209,9 @@ async def test_who_used_a_role_is_forgotten_in_time_and_that_it_was_used_is_not(
     await conversations.keep(incoming("x"), outcome(use=PrivilegedUse("neem", NUMBER, allowed=True)), NOW)
     refused = outcome(use=PrivilegedUse("zet", NUMBER, allowed=False))
     await conversations.keep(incoming("x", sender="bert"), refused, NOW + DAY)
-    acts = select(privileged_act.c.sender, privileged_act.c.command, privileged_act.c.allowed)
+    acts = select(privileged_act.c.sender, privileged_act.c.command, privileged_act.c.allowed).order_by(
+        privileged_act.c.id
+    )
 
     for moment, (first, second) in {
         NOW + 365 * DAY: ("anna", "bert"),
@@ -278,6 +280,7 @@ async def _finished_at(engine: AsyncEngine) -> datetime:
     return moment
 
 
+@ON_SQLITE
 async def test_what_was_removed_just_before_a_crash_is_erased_from_the_log(
     engine: AsyncEngine, retention: Retention, conversations: Conversations, database_file: Path
 ) -> None:
