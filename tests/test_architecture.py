@@ -10,6 +10,7 @@ import pytest
 from bot.settings import (
     KnowledgeSettings,
     MatrixSettings,
+    ObservabilitySettings,
     RetentionSettings,
     Settings,
     TelegramSettings,
@@ -53,11 +54,13 @@ def test_only_storage_speaks_sql() -> None:
 
 def test_every_setting_is_documented() -> None:
     documented = set(re.findall(r"^\| `([\w.]+)`", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE))
-    settings = set(Settings.model_fields) - {"knowledge", "matrix", "retention", "telegram", "workflow"}
+    settings = set(Settings.model_fields) 
+    settings -= {"knowledge", "matrix", "observability", "retention", "telegram", "workflow"}
     settings |= {f"matrix.{name}" for name in MatrixSettings.model_fields}
     settings |= {f"telegram.{name}" for name in TelegramSettings.model_fields}
     settings |= {f"retention.{name}" for name in RetentionSettings.model_fields}
     settings |= {f"knowledge.{name}" for name in KnowledgeSettings.model_fields}
+    settings |= {f"observability.{name}" for name in ObservabilitySettings.model_fields}
     settings |= {f"workflow.{name}" for name in WorkflowSettings.model_fields}
 
     assert documented == settings

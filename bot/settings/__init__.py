@@ -2,6 +2,7 @@
 
 from bot.settings.knowledge import KnowledgeSettings
 from bot.settings.matrix import SHORTEST_PICKLE_KEY, MatrixSettings
+from bot.settings.observability import ObservabilitySettings
 from bot.settings.retention import RetentionSettings
 from bot.settings.roles import RoleSettings
 from bot.settings.settings import (
@@ -20,6 +21,7 @@ __all__ = [
     "SHORTEST_PICKLE_KEY",
     "KnowledgeSettings",
     "MatrixSettings",
+    "ObservabilitySettings",
     "RetentionSettings",
     "RoleSettings",
     "Settings",

@@ -4,7 +4,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import BeforeValidator, Field, ValidationError
@@ -20,6 +20,7 @@ from pydantic_settings import (
 from bot.naming import CHANNELS, names_somebody
 from bot.settings.knowledge import KnowledgeSettings
 from bot.settings.matrix import MatrixSettings
+from bot.settings.observability import ObservabilitySettings
 from bot.settings.retention import RetentionSettings
 from bot.settings.roles import RoleSettings
 from bot.settings.telegram import TelegramSettings
@@ -53,6 +54,8 @@ class Settings(BaseSettings):
     Attributes:
         data_dir: folder that holds everything that is written.
         database_url: SQLAlchemy address; by default an SQLite file in `data_dir`.
+        index_backend: where passages and vectors are: in files, searched with FAISS, or in the PostgreSQL
+            database, searched with pgvector.
         documents: files and folders to index (in the environment: as in ``PATH``); by default the
             documents that come with Wegwijzer.
         embedding_model: name or folder of a sentence-transformers model; by default the
@@ -68,6 +71,7 @@ class Settings(BaseSettings):
         roles: who treats knelpunten, is of the programme directorate, or is admin; more can be given in chat.
         workflow: how knelpunten are treated.
         knowledge: what the assistant knows, and how that is kept fresh.
+        observability: what those who run the assistant see of it.
         matrix: the Matrix account, where Matrix is used.
         telegram: the bot, where Telegram is used.
     """
@@ -82,6 +86,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("wegwijzer"))
     database_url: str | None = None
+    index_backend: Literal["files", "pgvector"] = "files"
     documents: Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_paths)] = ()
     embedding_model: str | None = None
     conversation_idle_minutes: float = Field(default=30, gt=0)
@@ -93,6 +98,7 @@ class Settings(BaseSettings):
     roles: tuple[RoleSettings, ...] = ()
     workflow: WorkflowSettings = WorkflowSettings()
     knowledge: KnowledgeSettings = KnowledgeSettings()
+    observability: ObservabilitySettings = ObservabilitySettings()
     matrix: MatrixSettings | None = None
     telegram: TelegramSettings | None = None
 
