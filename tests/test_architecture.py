@@ -54,7 +54,7 @@ def test_only_storage_speaks_sql() -> None:
 
 def test_every_setting_is_documented() -> None:
     documented = set(re.findall(r"^\| `([\w.]+)`", (ROOT / "docs" / "settings.md").read_text(), re.MULTILINE))
-    settings = set(Settings.model_fields) 
+    settings = set(Settings.model_fields)
     settings -= {"knowledge", "matrix", "observability", "retention", "telegram", "workflow"}
     settings |= {f"matrix.{name}" for name in MatrixSettings.model_fields}
     settings |= {f"telegram.{name}" for name in TelegramSettings.model_fields}
