@@ -11,8 +11,10 @@ CLIENT := demo/web/dist
 # Chromium for the tests; another one is used, and none installed, with CHROMIUM=/usr/bin/chromium.
 BROWSER := $(if $(CHROMIUM),,demo/browser/chromium)
 BIN := $(VENV)/bin
+PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
+	--allow-unsafe --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help chat demo demo-screenshot install test torture lint constraints clean
+.PHONY: help chat demo demo-screenshot install test torture lint audit image image-test constraints lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -32,20 +34,39 @@ install: $(VENV)/.ready ## Set up: environment, packages, language model
 test: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready $(JS_SDK)/.ready $(CLIENT)/index.html $(BROWSER:=/.ready) install lint ## Check types and style, run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-torture: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready ## Kill the assistant 300 times while people report and treat, and see that nothing is lost
+torture: $(VENV)/.ready-dev $(SYNAPSE_VENV)/.ready ## Kill, cut off, fill up and feed nonsense for an hour, and see that nothing is lost
 	@$(BIN)/python -m tests.torture
 	@$(BIN)/python -m pytest tests/bot/channels/matrix/torture.py --durations=0
 	@$(BIN)/python -m pytest tests/bot/channels/telegram/torture.py
 	@$(BIN)/python -m pytest tests/knowledge/torture.py
+	@$(BIN)/python -m tests.torture.failover
+	@$(BIN)/python -m tests.failures --minutes 10
+	@$(BIN)/python -m tests.fuzzing --seconds 20
 
 lint: $(VENV)/.ready-dev ## Check types and style
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/hadolint Dockerfile
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
+
+audit: $(VENV)/.ready-dev ## Check what it is made of: locks, licences, known vulnerabilities, secrets
+	@$(BIN)/python -m pip check
+	@$(BIN)/python -m supply_chain
+
+image: ## Build the container image, with docker or buildah
+	@container/build
+
+image-test: ## Build it twice and run it confined; as root, with buildah and debootstrap
+	@container/verify
 
 constraints: $(VENV)/.ready-dev ## Write down the package versions that are installed now
 	@{ echo "# Every package at the version that was tested. Made by \`make constraints\`."; \
 		$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > constraints.txt
+
+lock: $(VENV)/.ready-dev ## Write down the packages of the container image with their hashes
+	@$(PIP_COMPILE) --extra telemetry --constraint constraints.txt --output-file container/requirements.lock pyproject.toml
+	@$(PIP_COMPILE) --output-file container/build-requirements.lock container/build-requirements.in
 
 clean: ## Remove what was set up here
 	rm -rf $(VENV) $(SYNAPSE_VENV) $(JS_SDK) demo/web/node_modules $(CLIENT) demo/browser/node_modules demo/browser/chromium

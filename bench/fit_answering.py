@@ -33,10 +33,11 @@ from bot.intents.classifier import EXAMPLES, Example, IntentClassifier, fit
 from bot.intents.intent import Intent
 from bot.settings import load_settings
 from index.build import reindex
-from index.dense import DenseIndex
 from index.embedding.embedder import Embedder
-from index.generations import current_generation
-from index.passage_store import PassageStore
+from index.files.dense import DenseIndex
+from index.files.generations import FileGenerations
+from index.files.layout import folder_of
+from index.files.passage_store import PassageStore
 from index.search import Index, Query
 from knowledge.glossary import as_document, load_glossary, shipped_documents
 from knowledge.passage import Passage
@@ -66,11 +67,11 @@ def main() -> None:
     ]
     settings = load_settings()
     embedder = open_embedder(settings, progress_on_stderr)
-    index_dir = settings.data_dir / "fitting"
-    reindex(documents, index_dir, embedder, progress=progress_on_stderr("index"))
-    index = Index.open(index_dir, embedder)
-    generation = current_generation(index_dir)
-    passages, dense = list(PassageStore(generation.folder)), DenseIndex(generation.folder)
+    generations = FileGenerations(settings.data_dir / "fitting")
+    reindex(documents, generations, embedder, progress=progress_on_stderr("index"))
+    index = Index.open(generations, embedder)
+    folder = folder_of(generations.folder, index.generation)
+    passages, dense = list(PassageStore(folder)), DenseIndex(folder)
     vectors = np.stack([dense.passage_vector(number) for number in range(len(passages))])
     owners = np.repeat(np.arange(len(passages)), [len(passage.lines) for passage in passages])
     lines = np.stack([dense.line_vector(number) for number in range(len(owners))])

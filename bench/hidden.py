@@ -30,6 +30,7 @@ from bot.storage.knelpunten import Knelpunten
 from bot.storage.library import Library
 from bot.storage.schema import document_terms
 from index.build import reindex
+from index.files.generations import FileGenerations
 from index.search import Index, Query
 from knowledge.document import Document, Paragraph, Section, Source
 from knowledge.glossary import shipped_documents
@@ -60,8 +61,8 @@ def main() -> None:
     vectors = model.embed_queries(questions)
     queries = [Query(text, vector=vector) for text, vector in zip(questions, vectors, strict=True)]
     with tempfile.TemporaryDirectory() as folder:
-        reindex(_documents(names), Path(folder), model)
-        index = Index.open(Path(folder), model)
+        reindex(_documents(names), FileGenerations(Path(folder)), model)
+        index = Index.open(FileGenerations(Path(folder)), model)
         searching: dict[str, list[float]] = {name: [] for name in hidden}
         for query in queries:
             for name, left_out in hidden.items():

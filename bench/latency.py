@@ -30,13 +30,14 @@ from bot.answering.answering import Answering
 from bot.asking import ask
 from bot.assembly.answering import open_dialogue, open_embedder
 from bot.cli.progress import progress_on_stderr
+from bot.generations import generations_of
 from bot.intents.recognition import IntentRecognition
 from bot.serving import open_service
 from bot.settings import Settings, load_settings
 from index.build import reindex
 from index.embedding.embedder import Embedder, Progress, Vectors
 from index.embedding.onnx_embedder import OnnxEmbedder
-from index.generations import current_generation
+from index.files.generations import FileGenerations
 from index.search import Index
 from knowledge.reading import read_folder
 
@@ -113,7 +114,7 @@ def main() -> None:
         if documents:
             index_dir = Path(folder) / "index"
             model = RandomVectors(open_embedder(settings, progress_on_stderr))
-            reindex(read_folder([documents]), index_dir, model)
+            reindex(read_folder([documents]), FileGenerations(index_dir), model)
             _measure(settings, index_dir, questions, stopwatch)
 
 
@@ -124,7 +125,7 @@ def _measure(settings: Settings, index_dir: Path | None, questions: list[str], s
         with _one(stopwatch, answering, "other", "answer"):
             ask(dialogue, question)
     handling = asyncio.run(_handle(settings, index_dir, questions, stopwatch))
-    manifest = current_generation(index_dir or settings.index_dir).manifest
+    manifest = generations_of(settings, index_dir).current().manifest
     print(f"\n{manifest.passages} passages, {manifest.lines} lines\n\n| | p50 | p95 |\n|---|---|---|")
     stages = [stage for _, _, stage in STAGES]
     for stage in (*stages, "other", "answer"):

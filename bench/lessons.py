@@ -31,6 +31,7 @@ from bot.lessons.folder import keep_files
 from bot.lessons.lesson import Consent, Lesson
 from bot.reindexing.collection import Collection
 from bot.settings import load_settings
+from index.files.generations import FileGenerations
 from index.search import Index
 from knowledge.glossary import load_glossary
 
@@ -54,11 +55,12 @@ def main() -> None:
     lessons = made_lessons()
     print("lessons  adapter  right  first source  wrongly unanswered  rightly unanswered")
     with tempfile.TemporaryDirectory(prefix="lessons-") as folder:
-        lessons_dir, index_dir = Path(folder, "lessons"), Path(folder, "index")
+        lessons_dir, generations = Path(folder, "lessons"), FileGenerations(Path(folder, "index"))
         for count in map(int, sys.argv[1:] or COUNTS):
             keep_files(lessons_dir, dict(list(lessons.items())[:count]))
-            index_documents(Collection(lessons=lessons_dir), index_dir, embedder, progress_on_stderr("index"))
-            index = Index.open(index_dir, embedder)
+            learned = Collection(lessons=lessons_dir)
+            index_documents(learned, generations, embedder, progress_on_stderr("index"))
+            index = Index.open(generations, embedder)
             plain = Answering(index, embedder, names, None, plain_confidence, thresholds)
             for adapter, answering in (("yes", answering_from(index, embedder, settings)), ("no", plain)):
                 report = sum_up(list(judge(Dialogue(answering, recognition), questions)))

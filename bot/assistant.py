@@ -1,17 +1,14 @@
 """The assistant: one message in, replies out; the only door for every channel."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.admin_rooms import AdminRooms
 from bot.attachments import Fetch, no_files
-from bot.commands.command import read_command
-from bot.correcting import corrected
-from bot.knelpunten.number import find_number
 from bot.messages import FOUND, Act, Incoming, Kind, Reply, paragraph
 from bot.rate_limit import OF_ONE_GROUP, OF_ONE_PERSON, RateLimit, Verdict
-from bot.responding import Responder
 from bot.signs import opinion, place
 from bot.storage.answer import Answer
 from bot.storage.answers import Answers
@@ -21,8 +18,8 @@ from bot.storage.transaction import Overtaken
 from bot.wording import commands as words
 from bot.wording import manners
 
-MOST_TRIES = 20
-"""How often a message is handled again because another one was first; each time one of them is done."""
+Handle = Callable[[Incoming, Fetch], Awaitable[tuple[Reply, ...]]]
+"""Makes the replies to a message that is to be read, see `Handling`."""
 
 OF_ONE_PERSON_ONLY = {"terminal"}
 """Channels on which a person takes nobody's time but their own."""
@@ -36,28 +33,25 @@ class Assistant:
     """Handles messages, each once: the same message again gives the same replies.
 
     Args:
-        responder: decides what comes of a message.
-        conversations: where that is kept.
+        handle: makes the replies to a message that is to be read.
+        conversations: where they are kept.
         answers: finds what was said again.
         feedback: keeps what people find of it.
-        idle: after this long without a message a conversation starts afresh.
         admin_rooms: the groups in which admins tend the knowledge.
     """
 
     def __init__(
         self,
-        responder: Responder,
+        handle: Handle,
         conversations: Conversations,
         answers: Answers,
         feedback: Feedback,
-        idle: timedelta,
         admin_rooms: AdminRooms,
     ) -> None:
-        self._responder = responder
+        self._handle = handle
         self._conversations = conversations
         self._answers = answers
         self._feedback = feedback
-        self._idle = idle
         self._admin_rooms = admin_rooms
         self._people = RateLimit(OF_ONE_PERSON)
         self._groups = RateLimit(OF_ONE_GROUP)
@@ -107,7 +101,7 @@ class Assistant:
             case Verdict.STILL_TOO_MANY:
                 return await self._say(incoming)
             case Verdict.READ:
-                return await self._handle_once(incoming, fetch)
+                return await self._handle(incoming, fetch)
 
     def _judge(self, incoming: Incoming) -> tuple[Verdict, Reply]:
         """Whether a message is read, and what is said to the first one that is too many."""
@@ -119,30 +113,6 @@ class Assistant:
         if verdict is Verdict.READ and not incoming.direct:
             return self._groups.judge(incoming.channel, incoming.conversation, incoming.sent_at), MANY_HERE
         return verdict, MANY
-
-    async def _handle_once(self, incoming: Incoming, fetch: Fetch) -> tuple[Reply, ...]:
-        incoming = await self._with_its_knelpunt(incoming)
-        for _ in range(MOST_TRIES - 1):
-            with suppress(Overtaken):
-                return await self._handle(incoming, fetch)
-            earlier = await self._conversations.replies_to(incoming)
-            if earlier is not None:
-                return earlier
-        return await self._handle(incoming, fetch)
-
-    async def _handle(self, incoming: Incoming, fetch: Fetch) -> tuple[Reply, ...]:
-        now = datetime.now(UTC)
-        context = await self._conversations.context_of(incoming, since=now - self._idle)
-        if incoming.act is Act.CORRECT:
-            before = await self._answers.to(incoming.channel, incoming.target)
-            outcome = await corrected(self._responder, incoming, before, context, fetch)
-            if outcome is None:
-                return ()
-        else:
-            outcome = await self._responder.respond(incoming, context, fetch)
-            outcome = replace(outcome, memory=outcome.memory.asked_with(incoming.event))
-        await self._conversations.keep(incoming, outcome, now)
-        return outcome.replies
 
     async def _acknowledge(self, incoming: Incoming) -> tuple[Reply, ...]:
         """Say, once in a conversation, that what was said while the assistant was away is not answered."""
@@ -160,15 +130,6 @@ class Assistant:
         await self._conversations.withdraw(incoming.channel, incoming.target)
         await self._feedback.take_back(incoming.channel, incoming.target)
         return ()
-
-    async def _with_its_knelpunt(self, message: Incoming) -> Incoming:
-        """Who replies to a notice about a knelpunt need not type its number; a command stays what it is."""
-        if not message.replies_to or not message.direct or read_command(message.text):
-            return message
-        notice = await self._answers.find(message.channel, message.replies_to)
-        if notice is None or not notice.about or find_number(message.text):
-            return message
-        return replace(message, text=f"{notice.about} {message.text}".strip())
 
     async def _picked_with(self, reaction: Incoming) -> Incoming | None:
         """Keep the opinion that a reaction is, or give the message that it stands for, if it does."""

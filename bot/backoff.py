@@ -5,6 +5,9 @@ from random import SystemRandom
 
 _random = SystemRandom()
 
+UNTIL_BACK = 5.0
+"""Longest wait, in seconds, for a server that people wait for: it is back no longer than that unnoticed."""
+
 
 def delays(first: float = 0.5, longest: float = 60.0) -> Iterator[float]:
     """Give waits in seconds, each about twice the one before, without end.

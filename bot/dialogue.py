@@ -12,6 +12,7 @@ from bot.language import language_of
 from bot.library.hidden import Hidden
 from bot.memory import Exchange, Memory
 from bot.messages import Kind, Reply, paragraph
+from bot.observability.stages import Stage, stage
 from bot.smalltalk import help_blocks, smalltalk_blocks
 from bot.text import clean
 from bot.wording.phrases import PHRASES, Phrases
@@ -129,7 +130,10 @@ class Dialogue:
                 return self._answer(read, memory, phrases, hidden)
 
     def _answer(self, read: Read, memory: Memory, phrases: Phrases, hidden: Hidden) -> tuple[Reply, Memory]:
-        found = self._answering.answer(read.asked, memory.exchanges, read.recognised.probabilities, hidden)
+        with stage(Stage.ANSWERING):
+            found = self._answering.answer(
+                read.asked, memory.exchanges, read.recognised.probabilities, hidden
+            )
         language = language_of(read.text)
         is_off_topic = read.recognised.intent is Intent.OFF_TOPIC
         if found.answers:

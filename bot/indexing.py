@@ -3,19 +3,25 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from bot.progress import Progress
 from bot.reindexing.collection import Collection, fingerprint, read_collection, versions_in
+from index.backend import Generations
 from index.build import Judge, Summary, reindex
-from index.durable import replace_text
 from index.embedding.embedder import Embedder
-from index.generations import NoIndexError, current_generation, is_held
+from index.generations import NoIndexError
 from knowledge.document import Document
 from knowledge.unreadable import Unreadable
 
-_STAMP = "documents.json"
+_MACHINES = 50
+"""Of so many machines that share an index it is remembered how their files look."""
+
+_Fingerprints = Annotated[
+    tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)
+]
 
 
 class _Stamp(BaseModel):
@@ -23,18 +29,21 @@ class _Stamp(BaseModel):
 
     Attributes:
         folders: that were named.
-        fingerprint: of all that was read.
-        declined: fingerprint of what was to be indexed later, and did not come to serve.
+        fingerprint: of all that was read; one for each machine that shares the index, where the same files
+            were written at another time.
+        generation: that was made of this; 0 where that was not noted.
+        declined: fingerprints of what was to be indexed later, and did not come to serve.
     """
 
     folders: tuple[Path, ...]
-    fingerprint: str
-    declined: str = ""
+    fingerprint: _Fingerprints
+    generation: int = 0
+    declined: _Fingerprints = ()
 
 
 def index_documents(
     collection: Collection,
-    index_dir: Path,
+    generations: Generations,
     embedder: Embedder,
     progress: Progress | None = None,
     *,
@@ -45,7 +54,7 @@ def index_documents(
 
     Args:
         collection: the documents.
-        index_dir: the index; made when missing.
+        generations: the index; made when missing.
         embedder: the model.
         progress: told how many texts are embedded, out of how many.
         judge: tries the new generation before it serves; None lets any serve.
@@ -63,28 +72,28 @@ def index_documents(
     documents = read_collection(collection)
     if note_read:
         documents = _counted(documents, note_read)
-    summary = reindex(documents, index_dir, embedder, progress=progress, judge=judge, versions=versions)
+    summary = reindex(documents, generations, embedder, progress=progress, judge=judge, versions=versions)
     if summary.refused:
-        _decline(made_of, collection, index_dir)
+        _decline(made_of, collection, generations)
     else:
-        _keep(_Stamp(folders=collection.folders, fingerprint=made_of), index_dir)
+        _keep(made_of, collection, summary, generations)
     return summary
 
 
-def decline(collection: Collection, index_dir: Path) -> None:
+def decline(collection: Collection, generations: Generations) -> None:
     """Leave the index as it is, until these documents change or somebody asks for it."""
     collection = _resolved(collection)
-    _decline(fingerprint(collection), collection, index_dir)
+    _decline(fingerprint(collection), collection, generations)
 
 
 def bring_up_to_date(
-    collection: Collection, index_dir: Path, embedder: Embedder, progress: Progress | None = None
+    collection: Collection, generations: Generations, embedder: Embedder, progress: Progress | None = None
 ) -> None:
     """Index the documents where `is_behind` says that it is time.
 
     Args:
         collection: the documents; where it names no folders, those that the index was last made of.
-        index_dir: the index.
+        generations: the index.
         embedder: the model; an index of another model is made anew.
         progress: told how many texts are embedded, out of how many.
 
@@ -92,18 +101,18 @@ def bring_up_to_date(
         FileNotFoundError: a folder is not there.
         LockedError: another process is indexing.
     """
-    collection = as_before(collection, index_dir)
-    if is_behind(collection, index_dir, embedder.name):
-        index_documents(collection, index_dir, embedder, progress)
+    collection = as_before(collection, generations)
+    if is_behind(collection, generations, embedder.name):
+        index_documents(collection, generations, embedder, progress)
 
 
-def as_before(collection: Collection, index_dir: Path) -> Collection:
+def as_before(collection: Collection, generations: Generations) -> Collection:
     """Where no folders are named, name those that the index was last made of."""
-    stamp = _last_stamp(index_dir)
+    stamp = _last_stamp(generations)
     return collection if collection.folders or not stamp else replace(collection, folders=stamp.folders)
 
 
-def is_behind(collection: Collection, index_dir: Path, model: str) -> bool:
+def is_behind(collection: Collection, generations: Generations, model: str) -> bool:
     """Whether documents were not indexed yet, or changed since, and nobody decided that this is to stay so.
 
     Decided it is where an admin went back to a generation from before, and where the one that is made of
@@ -111,21 +120,21 @@ def is_behind(collection: Collection, index_dir: Path, model: str) -> bool:
 
     Args:
         collection: the documents.
-        index_dir: the index.
+        generations: the index.
         model: name of the embedder; an index of another model is always behind.
     """
-    if not serves(index_dir, model):
+    if not serves(generations, model):
         return True
-    if is_held(index_dir):
+    if generations.is_held():
         return False
-    stamp = _last_stamp(index_dir)
-    return stamp is None or fingerprint(_resolved(collection)) not in {stamp.fingerprint, stamp.declined}
+    stamp = _last_stamp(generations)
+    return stamp is None or fingerprint(_resolved(collection)) not in {*stamp.fingerprint, *stamp.declined}
 
 
-def serves(index_dir: Path, model: str) -> bool:
+def serves(generations: Generations, model: str) -> bool:
     """Whether there is an index that this model made."""
     try:
-        return current_generation(index_dir).manifest.model == model
+        return generations.current().manifest.model == model
     except NoIndexError:
         return False
 
@@ -142,17 +151,29 @@ def _resolved(collection: Collection) -> Collection:
     return replace(collection, folders=tuple(folder.resolve() for folder in collection.folders))
 
 
-def _decline(made_of: str, collection: Collection, index_dir: Path) -> None:
-    before = _last_stamp(index_dir) or _Stamp(folders=collection.folders, fingerprint="")
-    _keep(before.model_copy(update={"declined": made_of}), index_dir)
+def _decline(made_of: str, collection: Collection, generations: Generations) -> None:
+    before = _last_stamp(generations) or _Stamp(folders=collection.folders, fingerprint=())
+    declined = _more(before.declined, made_of)
+    generations.write_stamp(before.model_copy(update={"declined": declined}).model_dump_json())
 
 
-def _keep(stamp: _Stamp, index_dir: Path) -> None:
-    replace_text(index_dir / _STAMP, stamp.model_dump_json())
+def _keep(made_of: str, collection: Collection, summary: Summary, generations: Generations) -> None:
+    before = _last_stamp(generations)
+    is_same = before is not None and before.generation == summary.generation and not summary.built
+    stamp = _Stamp(
+        folders=collection.folders,
+        fingerprint=_more(before.fingerprint, made_of) if before and is_same else (made_of,),
+        generation=summary.generation,
+    )
+    generations.write_stamp(stamp.model_dump_json())
 
 
-def _last_stamp(index_dir: Path) -> _Stamp | None:
+def _more(known: tuple[str, ...], made_of: str) -> tuple[str, ...]:
+    return (*(one for one in known if one != made_of), made_of)[-_MACHINES:]
+
+
+def _last_stamp(generations: Generations) -> _Stamp | None:
     try:
-        return _Stamp.model_validate_json((index_dir / _STAMP).read_bytes())
-    except (OSError, ValidationError):
+        return _Stamp.model_validate_json(generations.read_stamp() or "")
+    except ValidationError:
         return None

@@ -43,6 +43,9 @@ class Doubt(StrEnum):
 UNASKED = frozenset({Doubt.ANSWER_ABOUT_KNELPUNT, Doubt.WHETHER_SOLVED})
 """What is asked in a notice, whenever that may be read."""
 
+PATIENT = UNASKED | {Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA}
+"""What is waited for however long nothing is said."""
+
 LASTING = frozenset({Doubt.WHETHER_TO_ADD, Doubt.WHETHER_TO_REPLACE})
 """What is waited for while something else is talked about: a preview takes time to read."""
 
@@ -53,13 +56,19 @@ class Awaiting:
 
     Attributes:
         doubt: what.
-        message: the message that it asked it about, or the number of the knelpunt.
+        message: the message that it asked it about, or the number of the knelpunt; the event of the message
+            that was held back.
         before: what it had asked before and still waits for, or None.
     """
 
     doubt: Doubt
     message: str = ""
     before: "Awaiting | None" = None
+
+
+def about_personal_data(event: str, before: Awaiting | None) -> Awaiting:
+    """Wait for what is to be done with the message of an event, which is held back."""
+    return Awaiting(Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA, event, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,7 @@ class Memory:
 
     def after_a_while(self) -> "Memory":
         """What is left when nothing was said for a while: what was talked about is forgotten."""
-        asked = self.awaiting if self.awaiting and self.awaiting.doubt in UNASKED else None
+        asked = self.awaiting if self.awaiting and self.awaiting.doubt in PATIENT else None
         return Memory(introduced=self.introduced, awaiting=asked or self.pending)
 
     def _changed(self, change: Callable[[Exchange], Exchange]) -> "Memory":

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 _NAMES: Mapping[str, re.Pattern[str]] = {
-    "matrix": re.compile(r"@[^:\s]+:\S+"),
+    # ASCII, as Matrix has it: of letters that only look like those of a colleague no role comes.
+    "matrix": re.compile(r"@[!-9;-~]+:[!-~]+"),
     # Somebody else may take the name that starts with @.
-    "telegram": re.compile(r"[1-9]\d*"),
+    "telegram": re.compile(r"[1-9][0-9]*"),
     "terminal": re.compile(r"\S.*"),
 }
 

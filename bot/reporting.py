@@ -11,7 +11,7 @@ from bot.intents.intent import Intent
 from bot.intents.question_form import is_asked
 from bot.knelpunten.draft import Draft
 from bot.knelpunten.intake import Intake, Turn
-from bot.memory import Awaiting, Doubt
+from bot.memory import about_personal_data
 from bot.messages import Reply
 from bot.outcome import Outcome
 from bot.privacy.gate import PrivacyGate
@@ -80,7 +80,7 @@ class Reporting:
         asked = await asyncio.to_thread(self._gate.hold_back, received.incoming, received.admitted)
         if asked is None:
             return None
-        doubt = Awaiting(Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA, before=received.memory.awaiting)
+        doubt = about_personal_data(received.incoming.event, received.memory.awaiting)
         return received.awaiting(doubt).outcome(asked)
 
     async def _question_in(self, received: Received) -> Read | None:

@@ -20,7 +20,7 @@ from bot.knelpunten.attaching import Attaching
 from bot.knelpunten.number import find_number
 from bot.library.adding.pending import still_pending
 from bot.library.term_words import ROOM
-from bot.memory import Awaiting, Doubt, Memory
+from bot.memory import Doubt, Memory, about_personal_data
 from bot.messages import Incoming, Kind, Reply, paragraph
 from bot.outcome import Outcome, PrivilegedUse
 from bot.permissions import NEEDED, TENDING
@@ -94,7 +94,7 @@ class Responder:
         awaiting = context.memory.awaiting
         if awaiting and awaiting.doubt is not Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA:
             awaiting = None
-        decided = self._gate.decide(incoming, clean_lines(incoming.text), asked=awaiting is not None)
+        decided = self._gate.decide(incoming, clean_lines(incoming.text), asked=awaiting)
         admitted = decided if isinstance(decided, Admitted) else Admitted("")
         received = Received(incoming, admitted, context.memory, context.draft, context.away)
         if awaiting:
@@ -128,7 +128,7 @@ class Responder:
         notes = [Reply(tuple(map(paragraph, attached.notes)), Kind.REPORT)] if attached.notes else []
         if attached.found_in:
             asked = self._gate.hold_back_files(received.incoming, received.text, attached.found_in)
-            doubt = Awaiting(Doubt.WHAT_TO_DO_WITH_PERSONAL_DATA, before=received.memory.awaiting)
+            doubt = about_personal_data(received.incoming.event, received.memory.awaiting)
             outcome = received.awaiting(doubt).outcome(*notes, asked)
         elif received.text and find_number(received.text) is None:
             # Only the files were asked about, and what is said with them was not.

@@ -3,34 +3,40 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.assembly.answering import dialogue_with, open_embedder
-from bot.assembly.assistant import assistant_on
+from bot.assembly.assistant import assistant_on, handling_on
 from bot.assembly.base import Base
+from bot.assembly.replica import handing_over, replica_on, working
 from bot.assembly.workflow import daily_digest
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Handle
+from bot.backup.placing import check_whole
 from bot.channels.store import ChannelStore
 from bot.housekeeping import keep_house, send_digests
 from bot.knelpunten.notices import draft_expired, draft_will_expire
-from bot.messages import Incoming
-from bot.privacy.blackening import blacken
-from bot.privacy.detection import find_personal_data
-from bot.privacy.file_names import blacken_file_name
+from bot.observability.liveness import watch
+from bot.observability.watched import Watched
+from bot.privacy.withholding import withheld
 from bot.progress import ProgressOf
 from bot.reindexing.made_files import keep_made_files
 from bot.reindexing.reindexing import keep_reindexing
 from bot.reindexing.served import Served, Stored
 from bot.reindexing.under_way import UnderWay
+from bot.replicas.leading import Do
+from bot.replicas.replica import Replica
 from bot.settings import RetentionSettings, Settings
+from bot.stopping import Stopping
 from bot.storage.answers import Answers
 from bot.storage.continuations import Continuations
 from bot.storage.database import open_database
 from bot.storage.draft_expiry import DraftNotices
+from bot.storage.health import DatabaseHealth
 from bot.storage.inbox import Inbox
 from bot.storage.index_jobs import IndexJobs
 from bot.storage.knelpunten import Knelpunten
@@ -38,8 +44,10 @@ from bot.storage.library import Library
 from bot.storage.moving import Moving
 from bot.storage.outbox import Outbox
 from bot.storage.retention import Periods, Retention
+from bot.storage.starting import wait_for_database
 from bot.storage.waiting import MOST_WAITING
 from bot.supervision import supervised
+from bot.workflow.daily_digest import DailyDigest
 from index.embedding.batching import BatchingEmbedder
 
 LOOKS_EVERY = 0.1
@@ -56,6 +64,9 @@ class Service:
         engine: the database.
         most_waiting: how many messages of one person may wait on a channel.
         under_way: the work on the index; None where the index is one that is not changed here.
+        watched: what is looked at to see how it is; None where nobody does.
+        replica: this process among those that serve the same channels; None where it is the only one.
+        stopping: whether nothing new is to be answered any more.
     """
 
     assistant: Assistant
@@ -63,6 +74,9 @@ class Service:
     engine: AsyncEngine
     most_waiting: int = MOST_WAITING
     under_way: UnderWay | None = None
+    watched: Watched | None = None
+    replica: Replica | None = None
+    stopping: Stopping = field(default_factory=Stopping)
 
     async def settled(self) -> None:
         """Wait until nothing that was asked for is left to be done to the index."""
@@ -71,7 +85,15 @@ class Service:
 
     def inbox(self, channel: str) -> Inbox:
         """Where the messages of a channel wait; personal data in them are not stored."""
-        return Inbox(self.engine, channel, withheld, self.most_waiting)
+        if self.replica is None:
+            return Inbox(self.engine, channel, withheld, self.most_waiting)
+        inbox = Inbox(self.engine, channel, withheld, self.most_waiting, self.replica.news)
+        # One, as others ask this process for what it remembers.
+        return self.replica.inboxes.setdefault(channel, inbox)
+
+    async def lead(self, name: str, do: Do) -> None:
+        """Do what one process does at a time, once that is this one; see `Leading.lead`."""
+        await (do() if self.replica is None else self.replica.leading.lead(name, do))
 
     def store(self, channel: str) -> ChannelStore:
         """What a channel keeps."""
@@ -81,14 +103,26 @@ class Service:
             Answers(self.engine),
             Continuations(self.engine, withheld),
             Moving(self.engine),
+            self.stopping,
         )
 
 
 @asynccontextmanager
 async def open_service(
-    settings: Settings, index_dir: Path | None, progress_of: ProgressOf
+    settings: Settings, index_dir: Path | None, progress_of: ProgressOf, *, shared: bool = False
 ) -> AsyncIterator[Service]:
-    """Put everything together, and keep house while it is used; see `open_index` for the arguments."""
+    """Put everything together, and keep house while it is used.
+
+    Args:
+        settings: what can be set.
+        index_dir: see `open_index`.
+        progress_of: see `open_index`.
+        shared: other processes may serve the same channels, where the database is not a file.
+    """
+    check_whole(settings.data_dir)
+    if shared:
+        # Whatever starts first: who serves people waits for the database, who typed a command is told.
+        await wait_for_database(settings.database)
     engine = await open_database(settings.database)
     try:
         knelpunten = Knelpunten(engine)
@@ -99,33 +133,53 @@ async def open_service(
         dialogue = await asyncio.to_thread(dialogue_with, embedder, settings, index_dir, progress_of)
         under_way = UnderWay() if index_dir is None else None
         base = Base(dialogue, embedder, engine, settings, under_way)
-        assistant = await asyncio.to_thread(assistant_on, base)
+        handling = await asyncio.to_thread(handling_on, base)
+        replica = replica_on(engine)
+        among_others = replica if shared else None
+        handle: Handle = handling.handle
+        if among_others:
+            handle = handing_over(among_others, handling, engine, withheld).handle
+        assistant = assistant_on(base, handle)
         notices = DraftNotices(warning=draft_will_expire, expired=draft_expired)
         retention = Retention(engine, _periods(settings.retention), notices)
         digest = daily_digest(engine, settings)
         async with supervised() as tasks:
+            tend = partial(_tend, retention, digest)
             housekeeping: list[asyncio.Task[None]] = [
-                tasks.create_task(keep_house(retention)),
-                tasks.create_task(send_digests(digest)),
+                tasks.create_task(
+                    replica.leading.lead("housekeeping", tend) if replica else tend(), name="housekeeping"
+                ),
             ]
+            if among_others:
+                housekeeping += [
+                    tasks.create_task(among_others.news.follow(), name="news"),
+                    tasks.create_task(among_others.forget_finished(), name="forgetting"),
+                    tasks.create_task(working(among_others, handling, engine).run(), name="answering"),
+                ]
             if under_way:
                 stored = Stored(IndexJobs(engine), knelpunten, Library(engine))
                 served = Served(stored, dialogue, embedder, settings, under_way)
-                housekeeping.append(tasks.create_task(keep_reindexing(served)))
-            yield Service(assistant, Outbox(engine), engine, settings.waiting_messages, under_way)
+                housekeeping.append(tasks.create_task(keep_reindexing(served), name="reindexing"))
+            watch(*housekeeping)
+            yield Service(
+                assistant,
+                Outbox(engine),
+                engine,
+                settings.waiting_messages,
+                under_way,
+                Watched(DatabaseHealth(engine), IndexJobs(engine), lambda: dialogue.serving),
+                among_others,
+            )
             for task in housekeeping:
                 task.cancel()
     finally:
         await engine.dispose()
 
 
-def withheld(message: Incoming) -> Incoming:
-    """Give a message as it may be stored: without personal data."""
-    found = find_personal_data(message.text)
-    if found:
-        message = replace(message, text=blacken(message.text, found), withheld=True)
-    files = tuple(replace(file, name=blacken_file_name(file.name)) for file in message.attachments)
-    return replace(message, attachments=files)
+async def _tend(retention: Retention, digest: DailyDigest) -> None:
+    async with supervised() as tasks:
+        tasks.create_task(keep_house(retention))
+        tasks.create_task(send_digests(digest))
 
 
 def _periods(settings: RetentionSettings) -> Periods:

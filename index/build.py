@@ -3,18 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
+from index.backend import Building, Generations, Opened, StoredVectors
 from index.changes import Changes, DocumentChanges, document_changes, document_hashes, passage_changes
-from index.dense import DenseIndex, write_line_vectors, write_passage_vectors
 from index.embedded_text import line_text, passage_text, text_key
-from index.embedding.embedder import Embedder, Progress, Vectors
-from index.generations import FORMAT, Generation, Manifest, NoIndexError, current_generation
-from index.lexical import write_lexical
-from index.passage_store import PassageStore, write_passages
-from index.reuse import StoredVectors, read_keys, vectors_for, write_keys
+from index.embedding.embedder import Embedder, Progress
+from index.generations import FORMAT, Generation, Manifest, NoIndexError
+from index.reuse import vectors_for
 from index.search import Index
-from index.switching import builder, candidate, commit, release
 from knowledge.document import Document
 from knowledge.passage import Passage
 from knowledge.passages import split
@@ -25,8 +21,6 @@ MAX_WORDS = 120
 
 Judge = Callable[[Index], Mapping[str, int] | None]
 """Tries a generation before it serves: gives what is to be kept with it, or None where it may not serve."""
-
-_PASSAGE_KEYS, _LINE_KEYS = "passage_keys.npy", "line_keys.npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ class Summary:
 
 def reindex(
     read: Iterable[Document | Unreadable],
-    index_dir: Path,
+    generations: Generations,
     embedder: Embedder,
     *,
     progress: Progress | None = None,
@@ -69,7 +63,7 @@ def reindex(
     Args:
         read: all documents, not only the changed ones, as `knowledge.reading.read_folder` yields them.
             A file that could not be read is left out, also when the index held it before.
-        index_dir: the index; made when missing.
+        generations: the index; made when missing.
         embedder: the model. An index that another model made is built anew.
         progress: called with (texts embedded, texts to embed), where a long text counts for more than a
             short one: so it goes on as evenly as the work does.
@@ -80,16 +74,17 @@ def reindex(
     Raises:
         LockedError: another process is building this index.
         OSError: the disk is full or cannot be written.
+        IndexUnavailable: the database that the index is in does not answer.
     """
-    with builder(index_dir) as folder:
+    with generations.builder() as building:
         documents, skipped = _sort_out(read)
         hashes, versions = document_hashes(documents), versions or {}
         settings = {"max_words": MAX_WORDS}
         made_of = hashes, settings, versions
-        previous = _previous(index_dir)
+        previous = _previous(generations)
         reusable = previous if previous and previous.manifest.model == embedder.name else None
         if reusable and _made_of(reusable.manifest) == made_of:
-            release(index_dir)
+            building.release()
             return Summary(
                 built=False,
                 refused=False,
@@ -100,8 +95,8 @@ def reindex(
                 skipped=skipped,
             )
         passages = [passage for document in documents for passage in split(document, max_words=MAX_WORDS)]
-        old_passages: Iterable[Passage] = PassageStore(previous.folder) if previous else ()
-        embedded = _write(folder, passages, reusable, embedder, progress)
+        before = _opened(generations, previous)
+        embedded = _write(building, passages, before if reusable else None, embedder, progress)
         manifest = Manifest(
             format=FORMAT,
             model=embedder.name,
@@ -113,21 +108,22 @@ def reindex(
             lines=sum(len(passage.lines) for passage in passages),
             versions=versions,
         )
-        measured = judge(Index(candidate(index_dir, manifest), embedder)) if judge else {}
+        candidate = Generation(building.number, manifest)
+        measured = judge(Index(candidate, building.open(), embedder)) if judge else {}
         refused = measured is None
         if measured is None:
             generation = previous.number if previous else 0
         else:
-            generation = commit(index_dir, replace(manifest, measured=measured)).number
-    return Summary(
-        built=not refused,
-        refused=refused,
-        generation=generation,
-        documents=document_changes(previous.manifest.documents if previous else {}, hashes),
-        passages=passage_changes(old_passages, passages),
-        embedded=embedded,
-        skipped=skipped,
-    )
+            generation = building.commit(replace(manifest, measured=measured)).number
+        return Summary(
+            built=not refused,
+            refused=refused,
+            generation=generation,
+            documents=document_changes(previous.manifest.documents if previous else {}, hashes),
+            passages=passage_changes(before or (), passages),
+            embedded=embedded,
+            skipped=skipped,
+        )
 
 
 def _sort_out(read: Iterable[Document | Unreadable]) -> tuple[list[Document], tuple[Unreadable, ...]]:
@@ -144,27 +140,31 @@ def _made_of(manifest: Manifest) -> tuple[Mapping[str, str], Mapping[str, int | 
     return manifest.documents, manifest.settings, manifest.versions
 
 
-def _previous(index_dir: Path) -> Generation | None:
+def _previous(generations: Generations) -> Generation | None:
     try:
-        return current_generation(index_dir)
+        return generations.current()
     except NoIndexError:
         return None
 
 
+def _opened(generations: Generations, generation: Generation | None) -> Opened | None:
+    return generations.open(generation) if generation else None
+
+
 def _write(
-    folder: Path,
+    building: Building,
     passages: Sequence[Passage],
-    reusable: Generation | None,
+    reusable: Opened | None,
     embedder: Embedder,
     progress: Progress | None,
 ) -> int:
-    """Write all files of a generation but its manifest; return how many texts were embedded."""
+    """Write all of a generation but its manifest; return how many texts were embedded."""
     texts = [passage_text(passage) for passage in passages]
     lines = [line_text(passage, line) for passage in passages for line in passage.lines]
     text_keys, line_keys = [text_key(text) for text in texts], [text_key(line) for line in lines]
-    known_texts, known_lines = _known(reusable)
-    new = {key: len(text) for key, text in zip(text_keys, texts, strict=True) if key not in known_texts}
-    new_lines = {key: len(line) for key, line in zip(line_keys, lines, strict=True) if key not in known_lines}
+    known_texts = reusable.known_passages() if reusable else None
+    known_lines = reusable.known_lines() if reusable else None
+    new, new_lines = _lengths(texts, text_keys, known_texts), _lengths(lines, line_keys, known_lines)
     total = len(new) + len(new_lines)
     characters = sum(new.values()) + sum(new_lines.values())
     done = 0.0
@@ -176,24 +176,15 @@ def _write(
             # A text that is in two chunks is embedded twice, and counted once in the total.
             progress(min(round(done / characters * total), total), total)
 
-    write_passages(folder, passages)
-    write_lexical(folder, texts)
-    write_keys(folder / _PASSAGE_KEYS, text_keys)
-    write_keys(folder / _LINE_KEYS, line_keys)
+    building.write_passages(passages, texts)
     dimensions = embedder.dimensions
-    write_passage_vectors(folder, dimensions, vectors_for(texts, known_texts, embedder, report))
-    lines_per_passage = [len(passage.lines) for passage in passages]
-    line_vectors = vectors_for(lines, known_lines, embedder, report)
-    write_line_vectors(folder, dimensions, lines_per_passage, line_vectors)
+    building.write_passage_vectors(dimensions, text_keys, vectors_for(texts, known_texts, embedder, report))
+    building.write_line_vectors(dimensions, line_keys, vectors_for(lines, known_lines, embedder, report))
     return total
 
 
-def _known(generation: Generation | None) -> tuple[Mapping[bytes, Vectors], Mapping[bytes, Vectors]]:
-    """Return the vectors of the passages and of the lines of a generation."""
-    if not generation:
-        return {}, {}
-    dense = DenseIndex(generation.folder)
-    return (
-        StoredVectors(read_keys(generation.folder / _PASSAGE_KEYS), dense.passage_vector),
-        StoredVectors(read_keys(generation.folder / _LINE_KEYS), dense.line_vector),
-    )
+def _lengths(texts: Sequence[str], keys: Sequence[bytes], known: StoredVectors | None) -> Mapping[bytes, int]:
+    """Give the length of each different text that is not known, by its key."""
+    return {
+        key: len(text) for key, text in zip(keys, texts, strict=True) if known is None or key not in known
+    }

@@ -12,9 +12,11 @@ from pathlib import Path
 import ir_measures
 from ir_measures import RR, R, Success, nDCG
 
+from index.backend import Generations
 from index.build import reindex
 from index.embedding.embedder import Embedder, Progress
 from index.evaluation_files import Entry, EvaluationFileError, read_entries, read_qrels
+from index.files.generations import FileGenerations
 from index.search import Index
 from knowledge.document import Document, Paragraph, Section, Source
 
@@ -49,7 +51,7 @@ def evaluate(
     qrels: Path,
     embedder: Embedder,
     *,
-    index_dir: Path | None = None,
+    generations: Generations | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
     """Index a corpus, search it for every judged query, and measure the ranking.
@@ -61,7 +63,7 @@ def evaluate(
         queries: JSON lines with `_id` and `text`.
         qrels: tab-separated query, entry and grade, with or without a header.
         embedder: the model.
-        index_dir: where the corpus is indexed; by default in a temporary folder.
+        generations: where the corpus is indexed; by default in a temporary folder.
         progress: called with (texts embedded, texts to embed) while indexing.
 
     Raises:
@@ -73,7 +75,7 @@ def evaluate(
     if not asked:
         raise EvaluationFileError(qrels, 0, "judges none of the queries")
     with tempfile.TemporaryDirectory(prefix="evaluate-") as folder:
-        place = index_dir or Path(folder)
+        place = generations or FileGenerations(Path(folder))
         reindex(map(as_document, entries), place, embedder, progress=progress)
         index = Index.open(place, embedder)
         started = time.perf_counter()

@@ -1,27 +1,14 @@
-"""Generations of an index on disk, to read: each is complete, and never changed after it was made.
+"""Generations of an index: each is complete, and never changed after it was made.
 
-```
-index_dir/
-  CURRENT      number of the generation that serves; replaced by rename
-  HELD         is there as long as that generation is to stay, whatever the documents do
-  lock         held by the process that changes any of this
-  000007/      a complete generation, with its manifest.json; its time of change: when it last came or
-               ceased to serve
-  building/    a generation in the making, or what a crash left of one
-```
-
-What makes and changes them: `index.switching`.
+What holds them, and makes them: `index.backend`.
 """
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from datetime import datetime, timedelta
 
 FORMAT = 1
-"""Raise when files of a generation change their meaning: older generations are then built anew."""
-
-CURRENT, HELD, MANIFEST = "CURRENT", "HELD", "manifest.json"
+"""Raise when what is kept of a generation changes its meaning: older generations are then built anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +16,7 @@ class Manifest:
     """What a generation was made of and by.
 
     Attributes:
-        format: version of the files' meaning.
+        format: version of the meaning of what is kept.
         model: name of the embedder.
         dimensions: length of a vector.
         created: when, ISO 8601 in UTC.
@@ -37,7 +24,7 @@ class Manifest:
         documents: hash of each document's contents by its name.
         passages: how many.
         lines: how many sentences and list items in all passages together.
-        files: size in bytes of each of its files; filled in by `commit`.
+        files: size in bytes of each of its files or tables; filled in when it comes to serve.
         measured: what was counted before it came to serve, by name, such as questions that went right.
         versions: which version of a document it holds, by name, of those of which that was said.
     """
@@ -55,17 +42,58 @@ class Manifest:
     versions: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One complete generation."""
+
+    number: int
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Which generations are kept; the one that serves and the newest one always are.
+
+    Attributes:
+        count: how many, the newest.
+        age: since one last served; None for however long.
+    """
+
+    count: int = 2
+    age: timedelta | None = None
+
+    def old(
+        self, newest_first: Sequence[int], serving: int, switched: Callable[[int], datetime], now: datetime
+    ) -> list[int]:
+        """Give the numbers of the generations that need not be kept, newest first.
+
+        Args:
+            newest_first: of all generations.
+            serving: of the one that serves.
+            switched: says of a number when that generation last came or ceased to serve.
+            now: the moment from which the age is counted.
+        """
+        others = [number for number in newest_first if number != serving]
+        return [
+            number
+            for rank, number in enumerate(others, 1)
+            # The newest gives the next its number: no two generations ever share one.
+            if number != newest_first[0]
+            and (rank >= self.count or (self.age is not None and now - switched(number) > self.age))
+        ]
+
+
 class NoIndexError(Exception):
     """There is no index here that this version can read; building one helps.
 
     Attributes:
-        index_dir: where it was looked for.
+        place: where it was looked for: a folder, or the address of a database.
         reason: ``"missing"``, ``"outdated"`` (made by another version) or ``"damaged"``.
     """
 
-    def __init__(self, index_dir: Path, reason: str) -> None:
-        super().__init__(f"no usable index in {index_dir}: {reason}")
-        self.index_dir = index_dir
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"no usable index in {place}: {reason}")
+        self.place = place
         self.reason = reason
 
 
@@ -73,13 +101,13 @@ class NoGenerationError(Exception):
     """There is no generation of this number that this version can read.
 
     Attributes:
-        index_dir: where it was looked for.
+        place: where it was looked for.
         number: the number.
     """
 
-    def __init__(self, index_dir: Path, number: int) -> None:
-        super().__init__(f"no usable generation {number} in {index_dir}")
-        self.index_dir = index_dir
+    def __init__(self, place: str, number: int) -> None:
+        super().__init__(f"no usable generation {number} in {place}")
+        self.place = place
         self.number = number
 
 
@@ -87,100 +115,29 @@ class WrongModelError(Exception):
     """The index was made by another embedding model than the one it is opened with.
 
     Attributes:
-        index_dir: the index.
+        place: where the index is.
         made_by: name of the model that made it.
         opened_with: name of the model that is in use.
     """
 
-    def __init__(self, index_dir: Path, made_by: str, opened_with: str) -> None:
-        super().__init__(f"the index in {index_dir} was made by {made_by}, not by {opened_with}")
-        self.index_dir = index_dir
+    def __init__(self, place: str, made_by: str, opened_with: str) -> None:
+        super().__init__(f"the index in {place} was made by {made_by}, not by {opened_with}")
+        self.place = place
         self.made_by = made_by
         self.opened_with = opened_with
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One complete generation on disk."""
+class IndexUnavailable(Exception):
+    """The database that the index is in does not do what was asked; trying again may help.
 
-    number: int
-    folder: Path
-    manifest: Manifest
-
-
-def current_generation(index_dir: Path) -> Generation:
-    """Return the generation that serves.
-
-    Raises:
-        NoIndexError: there is none, or not one that this version reads.
+    Attributes:
+        place: address of the database, without password.
+        reason: what it said.
+        lacks_extension: it has no pgvector, and whoever asked may not add it.
     """
-    try:
-        number = int((index_dir / CURRENT).read_text(encoding="ascii"))
-    except FileNotFoundError:
-        raise NoIndexError(index_dir, "missing") from None
-    except ValueError:
-        raise NoIndexError(index_dir, "damaged") from None
-    return _read(index_dir, number)
 
-
-def generation_of(index_dir: Path, number: int) -> Generation:
-    """Return the generation of this number.
-
-    Raises:
-        NoGenerationError: there is none, or not one that this version reads.
-    """
-    try:
-        return _read(index_dir, number)
-    except NoIndexError:
-        raise NoGenerationError(index_dir, number) from None
-
-
-def generations(index_dir: Path) -> tuple[Generation, ...]:
-    """Return all generations that this version reads, newest first."""
-    found = []
-    for number in sorted(numbers(index_dir), reverse=True):
-        try:
-            found.append(_read(index_dir, number))
-        except NoIndexError:
-            continue
-    return tuple(found)
-
-
-def is_held(index_dir: Path) -> bool:
-    """Whether the generation that serves is to stay, whatever the documents do."""
-    return (index_dir / HELD).exists()
-
-
-def numbers(index_dir: Path) -> list[int]:
-    """Return the numbers of all generations, in no order."""
-    if not index_dir.exists():
-        return []
-    return [int(path.name) for path in index_dir.iterdir() if path.name.isdecimal() and path.is_dir()]
-
-
-def folder_of(index_dir: Path, number: int) -> Path:
-    """Return where the generation of this number is."""
-    return index_dir / f"{number:06}"
-
-
-def sizes(folder: Path) -> dict[str, int]:
-    """Return the sizes of all files of a generation but its manifest: a cheap check that it is whole."""
-    return {
-        path.relative_to(folder).as_posix(): path.stat().st_size
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MANIFEST
-    }
-
-
-def _read(index_dir: Path, number: int) -> Generation:
-    folder = folder_of(index_dir, number)
-    try:
-        stored = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if stored["format"] != FORMAT:
-            raise NoIndexError(index_dir, "outdated")
-        manifest = Manifest(**stored)
-        if sizes(folder) != manifest.files:
-            raise NoIndexError(index_dir, "damaged")
-    except (OSError, ValueError, KeyError, TypeError):
-        raise NoIndexError(index_dir, "damaged") from None
-    return Generation(number, folder, manifest)
+    def __init__(self, place: str, reason: str, *, lacks_extension: bool = False) -> None:
+        super().__init__(f"the index in {place} cannot be used: {reason}")
+        self.place = place
+        self.reason = reason
+        self.lacks_extension = lacks_extension

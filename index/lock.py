@@ -10,12 +10,12 @@ class LockedError(Exception):
     """Another process holds the lock.
 
     Attributes:
-        path: the lock file.
+        held: what it holds: the lock file, or the address of a database.
     """
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"another process holds {path}")
-        self.path = path
+    def __init__(self, held: str) -> None:
+        super().__init__(f"another process holds {held}")
+        self.held = held
 
 
 @contextmanager
@@ -34,5 +34,5 @@ def locked(path: Path, *, wait: bool) -> Iterator[None]:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise LockedError(path) from None
+            raise LockedError(str(path)) from None
         yield

@@ -2,20 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.dense import DenseIndex
+from index.backend import Generations, Opened
 from index.embedding.embedder import Embedder, Vectors
 from index.fusion import fuse
-from index.generations import Generation, Manifest, NoIndexError, WrongModelError, current_generation
-from index.lexical import LexicalIndex
-from index.passage_store import PassageStore
+from index.generations import Generation, Manifest, WrongModelError
 from knowledge.passage import Passage
-
-_CANDIDATES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +61,34 @@ class Index:
         manifest: what it was made of.
     """
 
-    def __init__(self, generation: Generation, embedder: Embedder) -> None:
-        """Map a generation that `embedder` made; `Index.open` checks that it did."""
+    def __init__(self, generation: Generation, opened: Opened, embedder: Embedder) -> None:
+        """Search in a generation that `embedder` made; `Index.open` checks that it did."""
         self.generation: int = generation.number
         self.manifest: Manifest = generation.manifest
+        self._opened = opened
         self._embedder = embedder
-        self._passages = PassageStore(generation.folder)
-        self._dense = DenseIndex(generation.folder)
-        self._lexical = LexicalIndex(generation.folder)
 
     @classmethod
-    def open(cls, index_dir: Path, embedder: Embedder) -> "Index":
-        """Open the current generation; it is mapped into memory rather than read.
+    def open(cls, generations: Generations, embedder: Embedder) -> "Index":
+        """Open the generation that serves.
 
         Raises:
             NoIndexError: there is none that this version reads.
             WrongModelError: another model made it.
         """
-        generation = current_generation(index_dir)
+        generation = generations.current()
         if generation.manifest.model != embedder.name:
-            raise WrongModelError(index_dir, generation.manifest.model, embedder.name)
-        try:
-            return cls(generation, embedder)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise NoIndexError(index_dir, "damaged") from error
+            raise WrongModelError(generations.place, generation.manifest.model, embedder.name)
+        return cls(generation, generations.open(generation), embedder)
 
     def __len__(self) -> int:
         """Return how many passages there are."""
-        return len(self._passages)
+        return self.manifest.passages
 
     @property
     def passages(self) -> Iterable[Passage]:
-        """All passages, in order; they are read from disk as one goes through them."""
-        return self._passages
+        """All passages, in order; they are read as one goes through them."""
+        return self._opened
 
     def search(self, query: str | Query, k: int, hidden: Collection[str] = ()) -> list[Hit]:
         """Return the best `k` passages, best first; fewer where there are fewer.
@@ -116,47 +105,31 @@ class Index:
         self, queries: Sequence[str | Query], k: int, hidden: Collection[str] = ()
     ) -> list[list[Hit]]:
         """Search for several queries; those without a vector are embedded in one batch."""
-        shown = self._all_but(hidden)
-        if not len(self) or (shown is not None and not shown.any()):
+        if not len(self) or set(hidden) >= self.manifest.documents.keys():
             return [[] for _ in queries]
         asked = [Query(query) if isinstance(query, str) else query for query in queries]
         texts = [query.to_embed for query in asked if query.vector is None]
         embedded = iter(self._embedder.embed_queries(texts)) if texts else iter(())
         return [
-            self._find(query, next(embedded) if query.vector is None else query.vector, k, shown)
+            self._find(query, next(embedded) if query.vector is None else query.vector, k, hidden)
             for query in asked
         ]
 
-    def _all_but(self, hidden: Collection[str]) -> NDArray[np.bool_] | None:
-        """Tell of each passage whether it may be found; None where all may."""
-        if not hidden:
-            return None
-        shown = ~self._passages.of_documents(hidden)
-        return None if shown.all() else shown
-
-    def _find(self, query: Query, vector: Vectors, k: int, shown: NDArray[np.bool_] | None) -> list[Hit]:
-        lexical = self._lexical.scores(query.text, shown)
-        nearest = self._dense.nearest(vector, _CANDIDATES, shown)
-        numbers = np.union1d(nearest, _best(lexical, _CANDIDATES))
-        lexical = lexical[numbers]
-        dense = self._dense.cosines(vector, numbers)
-        lines = self._dense.line_cosines(vector, numbers)
-        best_line = np.array([cosines.max() for cosines in lines], np.float32)
-        scores = fuse(dense, best_line, lexical, self._passages.titles[numbers])
+    def _find(self, query: Query, vector: Vectors, k: int, hidden: Collection[str]) -> list[Hit]:
+        found = self._opened.candidates(query.text, vector, hidden)
+        if not len(found.numbers):
+            return []
+        best_line = np.array([cosines.max() for cosines in found.lines], np.float32)
+        scores = fuse(found.dense, best_line, found.lexical, found.titles)
+        best = np.argsort(-scores, kind="stable")[:k].tolist()
+        passages = self._opened.passages(found.numbers[best].tolist())
         return [
             Hit(
-                passage=self._passages[int(numbers[row])],
+                passage=passage,
                 score=float(scores[row]),
-                dense=float(dense[row]),
-                lexical=float(lexical[row]),
-                line_scores=tuple(lines[row].tolist()),
+                dense=float(found.dense[row]),
+                lexical=float(found.lexical[row]),
+                line_scores=tuple(found.lines[row].tolist()),
             )
-            for row in np.argsort(-scores, kind="stable")[:k]
+            for row, passage in zip(best, passages, strict=True)
         ]
-
-
-def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
-    """Return the positions of the highest scores above 0, in no order."""
-    count = min(count, len(scores))
-    top = np.argpartition(-scores, count - 1)[:count]
-    return top[scores[top] > 0]

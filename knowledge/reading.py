@@ -130,7 +130,7 @@ def _document(path: Path, data: bytes) -> Document:
     source = Source(
         document=path.name,
         title=_short(title),
-        url=content.url if _WEB_ADDRESS.fullmatch(content.url) else "",
+        url=content.url if _WEB_ADDRESS.fullmatch(content.url) and content.url.isprintable() else "",
         publisher=_short(content.publisher),
         date=_short(content.date),
         incomplete=content.incomplete,

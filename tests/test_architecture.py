@@ -48,8 +48,22 @@ def test_only_storage_speaks_sql() -> None:
         if "storage" not in path.parts and "sqlalchemy" in set(imports(path))
     }
 
-    passing_on = {"bot/serving.py", "bot/assembly/base.py", "bot/assembly/workflow.py"}
+    passing_on = {"bot/serving.py", *(f"bot/assembly/{name}.py" for name in ("base", "replica", "workflow"))}
     assert elsewhere == passing_on, "these only name the engine that they pass on"
+
+
+def test_postgresql_is_spoken_in_two_places() -> None:
+    """Each with a driver of its own kind: SQLAlchemy for what is kept, bare for the vectors."""
+    here = ("bot/storage/", "index/pgvector/")
+    elsewhere = {
+        name
+        for package in ("bot", "index", "knowledge")
+        for path in (ROOT / package).rglob("*.py")
+        if not (name := path.relative_to(ROOT).as_posix()).startswith(here)
+        and {"psycopg", "psycopg_pool"} & set(imports(path))
+    }
+
+    assert elsewhere == set()
 
 
 def test_every_setting_is_documented() -> None:

@@ -16,6 +16,7 @@ from bot.intents.intent import Intent
 from bot.lessons.folder import lessons_among
 from bot.library.hidden import NOTHING_HIDDEN, Hidden
 from bot.memory import Exchange
+from bot.observability.stages import Stage, stage
 from index.embedding.embedder import Embedder
 from index.generations import Manifest
 from index.search import Hit, Index, Query
@@ -111,7 +112,8 @@ class Answering:
 
     def read(self, message: str, exchanges: Sequence[Exchange]) -> Asked:
         """Read a message; `exchanges` are what the same person asked just before, oldest first."""
-        return read(message, exchanges, self._names, self._embedder)
+        with stage(Stage.EMBEDDING):
+            return read(message, exchanges, self._names, self._embedder)
 
     def answer(
         self, asked: Asked, exchanges: Sequence[Exchange], intents: Mapping[Intent, float], hidden: Hidden
@@ -167,7 +169,8 @@ class Answering:
             Query(question.text, vector=vector)
             for question, (vector, _) in zip(questions, moved, strict=True)
         ]
-        found = self._index.search_many(queries, CANDIDATES, hidden.with_lessons(self._lessons))
+        with stage(Stage.SEARCH):
+            found = self._index.search_many(queries, CANDIDATES, hidden.with_lessons(self._lessons))
         return [(ranked(hits), to_exceed) for hits, (_, to_exceed) in zip(found, moved, strict=True)]
 
     def _find(

@@ -7,6 +7,7 @@ from bot.answering.confidence import load_confidence
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import load_adapter
 from bot.dialogue import Dialogue
+from bot.generations import generations_of
 from bot.indexing import bring_up_to_date, serves
 from bot.intents.classifier import load_classifier
 from bot.intents.recognition import IntentRecognition
@@ -34,7 +35,7 @@ def open_index(
 
     Args:
         settings: name the default index and its documents.
-        index_dir: an index that was made before; None for the default one, which is made when it
+        index_dir: folder of an index that was made before; None for the default one, which is made when it
             is missing or no longer what the documents say. Where a generation may be refused, one that is
             there stays: what the documents say is tried while it serves.
         embedder: the model that questions are embedded with.
@@ -45,16 +46,17 @@ def open_index(
         NoIndexError: there is no index in `index_dir`.
         WrongModelError: the index was made with another model.
     """
-    is_tried_later = settings.knowledge.most_lost is not None and serves(settings.index_dir, embedder.name)
+    own = generations_of(settings)
+    is_tried_later = settings.knowledge.most_lost is not None and serves(own, embedder.name)
     if index_dir is None and not is_tried_later:
         progress = progress_of(words.TASK_INDEX)
         try:
-            bring_up_to_date(collection_of(settings), settings.index_dir, embedder, progress)
+            bring_up_to_date(collection_of(settings), own, embedder, progress)
         except LockedError:
             # What the other process makes is followed by whoever runs; to wait for it can take minutes.
-            if not serves(settings.index_dir, embedder.name):
+            if not serves(own, embedder.name):
                 raise
-    return Index.open(index_dir or settings.index_dir, embedder)
+    return Index.open(generations_of(settings, index_dir), embedder)
 
 
 def open_dialogue(settings: Settings, index_dir: Path | None, progress_of: ProgressOf) -> Dialogue:

@@ -6,12 +6,13 @@ from bot.admin_rooms import AdminRooms
 from bot.assembly.base import Base
 from bot.assembly.commands import Shared, commands_on
 from bot.assembly.workflow import quiet_hours
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Handle
 from bot.conversing import Conversing
 from bot.deciding import Deciding
 from bot.filing import Filing
 from bot.fixed_answers.sources import DocumentSources
 from bot.fixed_answers.stored import StoredFixedAnswers
+from bot.handling import Handling
 from bot.knelpunten.attaching import Attaching
 from bot.knelpunten.intake import FindSame, Intake, find_none
 from bot.knelpunten.likeness import load_likeness
@@ -35,8 +36,21 @@ from bot.storage.vectors import KnelpuntVectors
 from bot.workflow.hearing import Hearing
 
 
-def assistant_on(base: Base) -> Assistant:
-    """Put the assistant together."""
+def assistant_on(base: Base, handle: Handle | None = None) -> Assistant:
+    """Put the assistant together.
+
+    Args:
+        base: what it stands on.
+        handle: makes the replies to a message that is to be read; by default this process does.
+    """
+    engine = base.engine
+    admin_rooms = AdminRooms(frozenset(base.settings.knowledge.admin_rooms))
+    handle = handle or handling_on(base).handle
+    return Assistant(handle, Conversations(engine), Answers(engine), Feedback(engine), admin_rooms)
+
+
+def handling_on(base: Base) -> Handling:
+    """Put together what makes the replies to messages."""
     engine, settings, dialogue = base.engine, base.settings, base.dialogue
     knelpunten, attachments, answers = Knelpunten(engine), Attachments(engine), Answers(engine)
     gate = PrivacyGate(find_personal_data)
@@ -62,8 +76,7 @@ def assistant_on(base: Base) -> Assistant:
         gate=gate,
     )
     idle = timedelta(minutes=settings.conversation_idle_minutes)
-    responder = Responder(parts, admin_rooms)
-    return Assistant(responder, Conversations(engine), answers, Feedback(engine), idle, admin_rooms)
+    return Handling(Responder(parts, admin_rooms), Conversations(engine), answers, idle)
 
 
 def _look_alikes(base: Base) -> FindSame:

@@ -7,9 +7,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NoReturn, Protocol
 
-from bot.backoff import delays
+from bot.backoff import UNTIL_BACK, delays
 from bot.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
 from bot.messages import Reply
+from bot.storage.transaction import DatabaseRefuses
 
 log = logging.getLogger(__name__)
 
@@ -97,21 +98,21 @@ async def keep_drained(outbox: Outbox, channel: str, send: SendUnasked, news: as
     Raises:
         ChannelClosed: as `send` raised it.
     """
-    waits = delays()
+    waits = delays(longest=UNTIL_BACK)
     while True:
         news.clear()
         try:
             await drain(outbox, channel, send)
         except ChannelClosed:
             raise
-        except ChannelUnavailable as error:
+        except (ChannelUnavailable, DatabaseRefuses) as error:
             log.warning("notices have to wait: %s", error)
             await asyncio.sleep(next(waits))
         except Exception:
             log.exception("sending notices failed")
             await asyncio.sleep(next(waits))
         else:
-            waits = delays()
+            waits = delays(longest=UNTIL_BACK)
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOKS_EVERY):
                     await news.wait()

@@ -5,8 +5,10 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.backoff import delays
+from bot.backoff import UNTIL_BACK, delays
 from bot.delivery import ChannelClosed
+from bot.observability import contact
+from bot.storage.transaction import DatabaseRefuses
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +37,11 @@ async def serve_side_by_side(channels: Mapping[str, Serve], explain: Callable[[C
         except ChannelClosed as error:
             log.error("%s stops: %s", name, explain(error))
             closed.append(error)
+            contact.closed(name)
 
     async with asyncio.TaskGroup() as tasks:
         for name, serve in channels.items():
+            contact.expect(name)
             tasks.create_task(serve_until_closed(name, serve))
     raise closed[-1]
 
@@ -50,6 +54,10 @@ async def _keep_serving(name: str, serve: Serve) -> None:
             await serve()
         except ChannelClosed:
             raise
+        except DatabaseRefuses as error:
+            log.warning("%s cannot begin without the database: %s", name, error.reason)
+            await asyncio.sleep(min(next(waits), UNTIL_BACK))
+            continue
         except Exception:
             log.exception("%s failed and begins again", name)
         if time.monotonic() - started > STEADY_AFTER:

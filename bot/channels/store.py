@@ -1,9 +1,10 @@
 """What a channel keeps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.channels.outbox import Outbox
 from bot.delivery import Inbox
+from bot.stopping import Stopping
 from bot.storage.answers import Answers
 from bot.storage.continuations import Continuations
 from bot.storage.moving import Moving
@@ -19,6 +20,7 @@ class ChannelStore:
         answers: which events the replies are.
         continuations: keeps what was said in a group until its sender goes on with it alone.
         moving: takes along what is kept of a conversation that goes on elsewhere.
+        stopping: whether nothing new is to be answered any more.
     """
 
     inbox: Inbox
@@ -26,3 +28,4 @@ class ChannelStore:
     answers: Answers
     continuations: Continuations
     moving: Moving
+    stopping: Stopping = field(default_factory=Stopping)

@@ -11,6 +11,7 @@ from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
 from bot.health.errors import errors_kept
 from bot.messages import Reply, paragraph
+from bot.observability.log_lines import Lines
 from bot.serving import open_service
 from bot.settings import Settings, load_settings
 from bot.wording import cli as words
@@ -36,9 +37,8 @@ def _log_to(path: Path) -> None:
     """Write what goes wrong to a file: on a terminal it would run through the conversation."""
     path.parent.mkdir(parents=True, exist_ok=True)
     file = RotatingFileHandler(path, maxBytes=LARGEST_LOG, backupCount=1, encoding="utf-8", delay=True)
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", handlers=[file]
-    )
+    file.setFormatter(Lines())
+    logging.basicConfig(level=logging.WARNING, handlers=[file])
 
 
 async def _chat(settings: Settings, index: IndexOption) -> None:

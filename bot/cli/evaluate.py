@@ -14,6 +14,7 @@ from bot.evaluation.intents import confusion, read_messages
 from bot.evaluation.judging import judge
 from bot.evaluation.questions import read_questions
 from bot.evaluation.report import read_report, sum_up
+from bot.generations import generations_of
 from bot.intents.classifier import load_classifier
 from bot.intents.recognition import IntentRecognition
 from bot.settings import load_settings
@@ -99,12 +100,13 @@ def _evaluate_intents(messages: Path, json_file: Path | None) -> None:
 def _evaluate_retrieval(
     corpus: Path, queries: Path, qrels: Path, run: Path | None, index: Path | None
 ) -> None:
+    settings = load_settings()
     evaluation = evaluate_retrieval(
         corpus,
         queries,
         qrels,
-        open_embedder(load_settings(), progress_on_stderr),
-        index_dir=index,
+        open_embedder(settings, progress_on_stderr),
+        generations=generations_of(settings, index) if index else None,
         progress=progress_on_stderr(words.TASK_INDEX),
     )
     if run:

@@ -2,22 +2,22 @@
 
 import sys
 
+from bot.generations import generations_of
 from bot.settings import load_settings
 from bot.wording import cli as words
 from bot.wording import reindexing as reindexing_words
-from index.generations import current_generation, generations, is_held
 
 HELP = words.GENERATIONS
 
 
 def list_generations() -> None:
     """List the generations of the index of the assistant."""
-    settings = load_settings()
-    serving = current_generation(settings.index_dir)
+    index = generations_of(load_settings())
+    serving = index.current()
     lines = [
         reindexing_words.entry(generation, serves=generation.number == serving.number)
-        for generation in generations(settings.index_dir)
+        for generation in index.all()
     ]
-    if is_held(settings.index_dir):
+    if index.is_held():
         lines.append(reindexing_words.HELD_CLI.format(number=serving.number))
     sys.stdout.write("\n".join(lines) + "\n")

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
+from bot.generations import generations_of
 from bot.health.checking import Health, HealthCheck
 from bot.health.export import as_json as write_json
-from bot.health.index_health import index_on_disk
+from bot.health.index_health import serving_index
 from bot.health.reply import health_reply
 from bot.rendering.plain import render
 from bot.settings import load_settings
@@ -34,7 +35,7 @@ async def _health(now: datetime) -> Health:
     engine = await open_database(settings.database)
     try:
         database, jobs = DatabaseHealth(engine), IndexJobs(engine)
-        index = partial(index_on_disk, settings.index_dir)
+        index = partial(serving_index, generations_of(settings))
         return await HealthCheck(database, jobs, settings.data_dir, index).check(now)
     finally:
         await engine.dispose()

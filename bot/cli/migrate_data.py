@@ -15,7 +15,7 @@ HELP = words.MIGRATE_DATA
 
 
 def migrate_data(
-    to: Annotated[str, typer.Option("--to", metavar="URL", help=words.TO)],
+    to: Annotated[str, typer.Option("--to", envvar="WEGWIJZER_MIGRATE_TO", metavar="URL", help=words.TO)],
 ) -> None:
     """Copy everything that is kept to an empty database, and say what was copied."""
     asyncio.run(_migrate(load_settings().database, to))

@@ -10,6 +10,7 @@ import typer
 from bot.assembly.answering import open_embedder
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
+from bot.generations import generations_of
 from bot.indexing import as_before
 from bot.library.folder import about_library
 from bot.library.hidden import Hidden
@@ -33,7 +34,7 @@ def reindex(
 ) -> None:
     """Index the documents; only what changed is embedded."""
     settings = load_settings()
-    index_dir = index or settings.index_dir
+    generations = generations_of(settings, index)
     collection = Collection(
         folders=tuple(documents or settings.documents),
         # What is made from the database belongs to the index of the assistant.
@@ -42,8 +43,8 @@ def reindex(
     )
     work = Work(
         settings=settings,
-        collection=as_before(collection, index_dir),
-        index_dir=index_dir,
+        collection=as_before(collection, generations),
+        generations=generations,
         hidden=Hidden(about_library(settings.library_dir).withdrawn),
         forced=force,
     )

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from bot.commands.command import Name
 from bot.commands.done import Done, say
+from bot.generations import generations_of
 from bot.messages import Block, Choice, Kind, Listing, Reply, Text, paragraph
 from bot.reindexing.actions import CancelJob, JobKind, RequestJob
 from bot.reindexing.under_way import UnderWay
 from bot.settings import Settings
 from bot.storage.index_jobs import IndexJobs
 from bot.wording import reindexing as words
-from index.generations import Generation, NoIndexError, current_generation, generations, is_held
+from index.generations import Generation, NoIndexError
 
 MOST_SHOWN = 9
 """As many as there are signs for to choose the others, with the one that serves among them."""
@@ -31,7 +32,7 @@ class IndexCommands:
 
     def __init__(self, jobs: IndexJobs, settings: Settings, under_way: UnderWay | None) -> None:
         self._jobs = jobs
-        self._index_dir = settings.index_dir
+        self._generations = generations_of(settings)
         self._under_way = under_way
 
     async def carry_out(self, name: Name, argument: str) -> Done:
@@ -62,7 +63,7 @@ class IndexCommands:
                 return Done(say(words.HOW))
 
     def _go_back(self, typed: str) -> Done:
-        found = {generation.number: generation for generation in generations(self._index_dir)}
+        found = {generation.number: generation for generation in self._generations.all()}
         number = typed.removeprefix("generatie").strip()
         if not _NUMBER.fullmatch(number):
             return Done(say(words.GO_BACK_WHICH, tuple(self._choices(tuple(found.values())))))
@@ -79,7 +80,7 @@ class IndexCommands:
         return Done(say(words.GOING_BACK.format(number=wanted.number)), going)
 
     def _list(self) -> Reply:
-        found = generations(self._index_dir)
+        found = self._generations.all()
         serving = self._serving()
         if not found or serving is None:
             return say(words.NO_GENERATIONS)
@@ -93,7 +94,7 @@ class IndexCommands:
         ]
         if len(found) > len(shown):
             blocks.append(paragraph(words.MORE_GENERATIONS.format(count=len(found) - len(shown))))
-        if is_held(self._index_dir):
+        if self._generations.is_held():
             blocks.append(paragraph(words.HELD.format(number=serving.number)))
         return Reply(tuple(blocks), Kind.COMMAND, tuple(self._choices(shown)))
 
@@ -110,7 +111,7 @@ class IndexCommands:
 
     def _serving(self) -> Generation | None:
         try:
-            return current_generation(self._index_dir)
+            return self._generations.current()
         except NoIndexError:
             return None
 

@@ -12,7 +12,7 @@ from bot.wording import workflow as words
 
 NONE = "geen"
 _CHANNEL = re.compile(rf"({'|'.join(CHANNELS)}):(?=\S)")
-_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s*+[,;]\s*+")
 
 
 def change_roles(argument: str, incoming: Incoming) -> Done:

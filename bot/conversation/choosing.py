@@ -9,7 +9,8 @@ from bot.conversation.form import Step
 from bot.messages import Choice
 from index.words import words
 
-_SEPARATORS = re.compile(r"\s*(?:,|;|/|&|\+|\ben\b)\s*", re.IGNORECASE)
+# From the first of a row of spaces only: from each of them it takes as long as the row squared.
+_SEPARATORS = re.compile(r"(?<!\s)\s*+(?:,|;|/|&|\+|\ben\b)\s*+", re.IGNORECASE)
 _SHORTEST_PREFIX = 3
 _SHORTEST_WITH_TYPO = 5
 _SHORTEST_WITH_TWO_TYPOS = 10

@@ -18,8 +18,10 @@ from index.durable import replace_text
 from index.lock import locked
 from knowledge.glossary import shipped_documents
 
+QUESTIONS = "toetsvragen.jsonl"
+"""Name of the file in the data folder, once an admin changed the shipped set."""
+
 _SHIPPED = shipped_documents().parent / "evaluation.jsonl"
-_NAME = "toetsvragen.jsonl"
 _LOCK = "toetsvragen.lock"
 _LETTER = "T"
 _NUMBER = re.compile(rf"{_LETTER}([0-9]{{1,9}})")
@@ -130,7 +132,7 @@ def _changing(settings: Settings) -> Iterator[list[_Line]]:
 
 
 def _own_file(settings: Settings) -> Path:
-    return settings.knowledge.evaluation or settings.data_dir / _NAME
+    return settings.knowledge.evaluation or settings.data_dir / QUESTIONS
 
 
 def _file(settings: Settings) -> Path:

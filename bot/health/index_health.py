@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from index.generations import Manifest, NoIndexError, current_generation
+from index.backend import Generations
+from index.generations import Manifest, NoIndexError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +46,10 @@ def index_health(generation: int, manifest: Manifest) -> IndexHealth:
     )
 
 
-def index_on_disk(index_dir: Path) -> IndexHealth | None:
-    """Say what the index in a folder holds; None where there is none that this version reads."""
+def serving_index(generations: Generations) -> IndexHealth | None:
+    """Say what the generation that serves holds; None where there is none that this version reads."""
     try:
-        generation = current_generation(index_dir)
+        generation = generations.current()
     except NoIndexError:
         return None
     return index_health(generation.number, generation.manifest)

@@ -23,6 +23,9 @@ from bot.wording import intake as words
 
 MOST_FILES = 10
 
+MOST_AT_ONCE = 2
+"""Files that are looked into; each may take half a gigabyte, and twenty seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attached:
@@ -55,6 +58,7 @@ class Attaching:
         self._attachments = attachments
         self._knelpunten = knelpunten
         self._largest = largest
+        self._at_once = asyncio.Semaphore(MOST_AT_ONCE)
 
     async def attach(
         self, incoming: Incoming, admitted: Admitted, draft: Draft | None, fetch: Fetch
@@ -117,7 +121,8 @@ class Attaching:
             if unavailable.obstacle is Obstacle.TOO_LARGE:
                 raise AttachmentRefused(Refusal.TOO_LARGE, size=attachment.size) from unavailable
             raise
-        return await asyncio.to_thread(_check, attachment.name, content, self._largest)
+        async with self._at_once:
+            return await asyncio.to_thread(_check, attachment.name, content, self._largest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.library.finding import document_named, nearest_documents
 
-_BEHIND = re.compile(r"\s+(?=(?:geldig|geldt|voor|terug)\b)", re.IGNORECASE)
+_BEHIND = re.compile(r"(?<!\s)\s++(?=(?:geldig|geldt|voor|terug)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

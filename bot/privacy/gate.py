@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.choosing import chosen
+from bot.memory import Awaiting
 from bot.messages import Attachment, Block, Choice, Incoming, Kind, Listing, Reply, Span, Text, paragraph
 from bot.privacy.blackening import blacken
 from bot.privacy.personal_data import PersonalData
@@ -40,12 +41,14 @@ class _HeldBack:
     """A message that waits.
 
     Attributes:
+        event: identifies the message.
         text: the message.
         found: the personal data in it.
         attachments: the files of it that wait.
         settled_by: event of the message that said what to do with it; it may be handled again.
     """
 
+    event: str
     text: str
     found: Sequence[PersonalData] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -80,22 +83,21 @@ class PrivacyGate:
         self._find = find
         self._held_back: OrderedDict[tuple[str, str, str], _HeldBack] = OrderedDict()
 
-    def decide(self, incoming: Incoming, text: str, *, asked: bool) -> Admitted | Reply:
+    def decide(self, incoming: Incoming, text: str, *, asked: Awaiting | None) -> Admitted | Reply:
         """Let a message through, or the one held back before it where the message says what to do with that.
 
         Args:
             incoming: the message, for who sent it and where.
             text: what it says.
-            asked: the sender was asked what to do, maybe by a process that is gone.
+            asked: what the sender was asked to do, maybe by another process, or by one that is gone.
 
         Returns:
             What may be kept, or what is said instead.
         """
-        held_back = self._waiting(incoming)
+        held_back = self._waiting(incoming, asked)
         picked = None
         if not incoming.attachments:
-            waits = held_back is not None or asked
-            picked = _picked(text, _choices_for(held_back)) if waits else _named(text)
+            picked = _picked(text, _choices_for(held_back)) if asked else _named(text)
         if picked is None:
             self._held_back.pop(_who(incoming), None)
             dropped_files = held_back is not None and bool(held_back.attachments)
@@ -114,7 +116,7 @@ class PrivacyGate:
         found = () if admitted.checked else self._find(admitted.text)
         if not found:
             return None
-        self._hold(incoming, _HeldBack(admitted.text, found))
+        self._hold(incoming, _HeldBack(incoming.event, admitted.text, found))
         blocks = (paragraph(words.FOUND), _listed(found), paragraph(words.WHAT_TO_DO))
         return Reply(blocks, Kind.REPORT, CHOICES)
 
@@ -128,7 +130,8 @@ class PrivacyGate:
             text: what it says.
             found_in: the files, with the personal data that are in each.
         """
-        self._hold(incoming, _HeldBack(text, attachments=tuple(file for file, _ in found_in)))
+        files = tuple(file for file, _ in found_in)
+        self._hold(incoming, _HeldBack(incoming.event, text, attachments=files))
         blocks: list[Block] = []
         for file, found in found_in:
             name = self.without_personal_data(file.name)
@@ -145,11 +148,12 @@ class PrivacyGate:
         while len(self._held_back) > MOST_HELD_BACK:
             self._held_back.popitem(last=False)
 
-    def _waiting(self, incoming: Incoming) -> _HeldBack | None:
+    def _waiting(self, incoming: Incoming, asked: Awaiting | None) -> _HeldBack | None:
         waiting = self._held_back.get(_who(incoming))
-        if waiting is None or waiting.settled_by not in {None, incoming.event}:
+        # What its sender went on from with another process waits for nothing any more.
+        if waiting is None or asked is None or asked.message not in {"", waiting.event}:
             return None
-        return waiting
+        return waiting if waiting.settled_by in {None, incoming.event} else None
 
 
 def _who(incoming: Incoming) -> tuple[str, str, str]:

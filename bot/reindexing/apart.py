@@ -63,7 +63,7 @@ async def reindex_apart(work: Work, tell: Callable[[Step], None]) -> Reindexed:
                 case Reindexed():
                     return message
                 case Failure(is_locked=True):
-                    raise LockedError(work.index_dir)
+                    raise LockedError(work.generations.place)
                 case Failure(sentence=sentence, trace=trace):
                     raise ReindexingFailed(sentence, trace)
     except asyncio.CancelledError:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from bot.library.folder import AboutLibrary, about_library
 from bot.settings import Settings
+from knowledge.apart import Limits
 from knowledge.document import Document
 from knowledge.glossary import as_document, load_glossary, shipped_documents
 from knowledge.reading import read_folder
-from knowledge.reading_apart import Limits, ReadingApart
+from knowledge.reading_apart import ReadingApart
 from knowledge.unreadable import Unreadable
 
 _LIMITS = Limits(seconds=300)
@@ -79,7 +80,8 @@ def fingerprint(collection: Collection) -> str:
     )
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
-            if path.is_file():
+            # What Python compiles beside the shipped documents says nothing of them.
+            if path.is_file() and path.suffix != ".pyc":
                 status = path.stat()
                 seen.update(f"{os.fspath(path)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return seen.hexdigest()

@@ -14,7 +14,6 @@ from bot.reindexing.served import Served
 from bot.reindexing.work import keeping
 from index.generations import NoIndexError
 from index.lock import LockedError
-from index.switching import remove_old
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +74,7 @@ class Following:
             return
         with suppress(NoIndexError):
             kept = keeping(self._settings.knowledge)
-            await asyncio.to_thread(remove_old, self._settings.index_dir, kept, now)
+            await asyncio.to_thread(self._served.generations.remove_old, kept, now)
         self._cleaned = now.date()
 
     async def _bring_up_to_date(self) -> None:
@@ -86,7 +85,7 @@ class Following:
         elif not await self._is_changed_on_disk():
             return
         model = served.embedder.name
-        if await asyncio.to_thread(is_behind, served.collection, self._settings.index_dir, model):
+        if await asyncio.to_thread(is_behind, await served.collection(), served.generations, model):
             reindexed = await served.reindex()
             log.info("reindexed by itself: %s, generation %s", reindexed.ending, reindexed.generation)
         self._followed = last
@@ -97,5 +96,5 @@ class Following:
         if not self._settings.knowledge.watch or now - self._watched_at < WATCHES_EVERY:
             return False
         before, self._watched_at = self._seen, now
-        self._seen = await asyncio.to_thread(fingerprint, self._served.collection)
+        self._seen = await asyncio.to_thread(fingerprint, await self._served.collection())
         return self._seen == before

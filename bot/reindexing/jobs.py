@@ -17,9 +17,7 @@ from bot.reindexing.served import Served
 from bot.storage.index_jobs import Job
 from bot.supervision import supervised
 from bot.wording import reindexing as words
-from index.generations import is_held
 from index.lock import LockedError
-from index.switching import go_back
 
 log = logging.getLogger(__name__)
 
@@ -92,10 +90,10 @@ class Jobs:
         return True
 
     async def _reindex(self, job: Job) -> _Ended:
-        before = self._served.number
+        before = await self._served.number()
         if job.cancelled:
             return await self._stopped(words.STOPPED, before)
-        if job.sender is None and is_held(self._served.settings.index_dir):
+        if job.sender is None and await asyncio.to_thread(self._served.generations.is_held):
             return _Ended(sentence_reply(words.HELD.format(number=before)), Ending.HELD)
         try:
             async with supervised() as tasks:
@@ -103,7 +101,7 @@ class Jobs:
                 reindexed = await self._served.reindex(forced=job.forced)
                 attending.cancel()
         except _Stopped as stopped:
-            await asyncio.to_thread(decline, self._served.collection, self._served.settings.index_dir)
+            await asyncio.to_thread(decline, await self._served.collection(), self._served.generations)
             return await self._stopped(stopped.sentence, before)
         await self._served.switch()
         unnamed = await self._for_other_rooms(job)
@@ -111,9 +109,9 @@ class Jobs:
 
     async def _go_back(self, job: Job) -> _Ended:
         if job.cancelled:
-            return await self._stopped(words.STOPPED, self._served.number)
-        number, settings = job.generation or 0, self._served.settings
-        await asyncio.to_thread(go_back, settings.index_dir, number, self._served.embedder.name)
+            return await self._stopped(words.STOPPED, await self._served.number())
+        number, model = job.generation or 0, self._served.embedder.name
+        await asyncio.to_thread(self._served.generations.go_back, number, model)
         await self._served.switch()
         said = words.WENT_BACK.format(number=number), words.HELD.format(number=number)
         return _Ended(sentence_reply(*said), Ending.WENT_BACK, {"generation": number})
@@ -147,7 +145,7 @@ class Jobs:
 
     async def _stopped(self, sentence: str, before: int) -> _Ended:
         await self._served.switch()
-        now = self._served.number
+        now = await self._served.number()
         said = sentence if now == before else words.TOO_LATE_TO_STOP
         return _Ended(sentence_reply(said.format(generation=now)), Ending.CANCELLED)
 

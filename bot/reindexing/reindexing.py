@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import NoReturn
 
@@ -10,7 +11,7 @@ from bot.backoff import delays
 from bot.reindexing.following import Following
 from bot.reindexing.jobs import Jobs
 from bot.reindexing.served import Served
-from index.lock import LockedError, locked
+from index.lock import LockedError
 
 log = logging.getLogger(__name__)
 
@@ -36,12 +37,13 @@ class Reindexing:
     async def look(self) -> None:
         """Do what is to be done, and answer from what came of it, also in another process."""
         # Who finds one of the locks held leaves the work to the process that holds it.
-        with suppress(LockedError), locked(self._served.settings.index_dir / "jobs.lock", wait=False):
-            now = datetime.now(UTC)
-            await self._following.ask_for_what_is_due(now)
-            await self._jobs.do_all()
-            await self._following.follow()
-            await self._following.clean(now)
+        with suppress(LockedError):
+            async with _held(self._served.generations.working()):
+                now = datetime.now(UTC)
+                await self._following.ask_for_what_is_due(now)
+                await self._jobs.do_all()
+                await self._following.follow()
+                await self._following.clean(now)
         await self._served.switch()
 
 
@@ -57,3 +59,17 @@ async def keep_reindexing(served: Served) -> NoReturn:
             log.exception("the work on the index failed")
             pause = next(waits)
         await asyncio.sleep(pause)
+
+
+@asynccontextmanager
+async def _held(lock: AbstractContextManager[None]) -> AsyncIterator[None]:
+    """Hold a lock that is taken and given up in a thread, for it may be in a database."""
+    stack = ExitStack()
+    entering = asyncio.ensure_future(asyncio.to_thread(stack.enter_context, lock))
+    try:
+        await asyncio.shield(entering)
+        yield
+    finally:
+        # Cancelled while it was being taken, it is given up once it is known whether it was.
+        await asyncio.wait({entering})
+        await asyncio.to_thread(stack.close)

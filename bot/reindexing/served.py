@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.assembly.answering import answering_from
 from bot.dialogue import Dialogue
 from bot.evaluation.measuring import lapsed
+from bot.generations import generations_of
 from bot.indexing import as_before
 from bot.overview.period import day_here
 from bot.reindexing.apart import reindex_apart
@@ -21,8 +22,8 @@ from bot.settings import Settings
 from bot.storage.index_jobs import IndexJobs
 from bot.storage.knelpunten import Knelpunten
 from bot.storage.library import Library
+from index.backend import Generations
 from index.embedding.embedder import Embedder
-from index.generations import NoIndexError, current_generation
 from index.search import Index
 
 Run = Callable[[Work, Callable[[Step], None]], Awaitable[Reindexed]]
@@ -67,17 +68,17 @@ class Served:
     run: Run = reindex_apart
 
     @property
-    def number(self) -> int:
-        """Number of the generation that serves; 0 where none does."""
-        try:
-            return current_generation(self.settings.index_dir).number
-        except NoIndexError:
-            return 0
+    def generations(self) -> Generations:
+        """The index."""
+        return generations_of(self.settings)
 
-    @property
-    def collection(self) -> Collection:
-        """What the index is made of."""
-        return as_before(collection_of(self.settings), self.settings.index_dir)
+    async def number(self) -> int:
+        """Give the number of the generation that serves; 0 where none does."""
+        return await asyncio.to_thread(self.generations.serving)
+
+    async def collection(self) -> Collection:
+        """Say what the index is made of."""
+        return await asyncio.to_thread(as_before, collection_of(self.settings), self.generations)
 
     async def write_files(self) -> None:
         """Write the documents that are made from the database."""
@@ -96,8 +97,8 @@ class Served:
         await self.write_files()
         work = Work(
             settings=self.settings,
-            collection=self.collection,
-            index_dir=self.settings.index_dir,
+            collection=await self.collection(),
+            generations=self.generations,
             hidden=lapsed(await self.stored.library.terms(), day_here(datetime.now(UTC))),
             forced=forced,
         )
@@ -116,8 +117,8 @@ class Served:
         await asyncio.to_thread(self._switch)
 
     def _switch(self) -> None:
-        if self.number == self.dialogue.generation:
+        if self.generations.serving() == self.dialogue.generation:
             return
-        index = Index.open(self.settings.index_dir, self.embedder)
+        index = Index.open(self.generations, self.embedder)
         self.dialogue.answer_from(answering_from(index, self.embedder, self.settings))
         log.info("answering from generation %s: %s passages", index.generation, len(index))

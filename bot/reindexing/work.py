@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from bot.assembly.answering import answering_from
 from bot.dialogue import Dialogue
@@ -18,11 +17,11 @@ from bot.library.hidden import NOTHING_HIDDEN, Hidden
 from bot.reindexing.collection import Collection
 from bot.reindexing.reindexed import QUESTIONS, RIGHT, Ending, Reindexed, Skipped, Stage, Step
 from bot.settings import KnowledgeSettings, Settings
+from index.backend import Generations
 from index.embedding.embedder import Embedder
-from index.generations import NoIndexError, WrongModelError
+from index.generations import IndexUnavailable, Keeping, NoIndexError, WrongModelError
 from index.lock import LockedError
 from index.search import Index
-from index.switching import Keeping, remove_old
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +31,14 @@ class Work:
     Attributes:
         settings: name the model, the evaluation set, and how much worse a generation may be.
         collection: what the index is made of.
-        index_dir: the index.
+        generations: the index.
         hidden: the documents that are shown to nobody: no question is asked about those alone.
         forced: the new generation comes to serve however bad it is.
     """
 
     settings: Settings
     collection: Collection
-    index_dir: Path
+    generations: Generations
     hidden: Hidden = NOTHING_HIDDEN
     forced: bool = False
 
@@ -68,15 +67,15 @@ def reindex_collection(work: Work, embedder: Embedder, tell: Callable[[Step], No
 
     summary = index_documents(
         work.collection,
-        work.index_dir,
+        work.generations,
         embedder,
         lambda done, total: tell(Step(Stage.EMBEDDING, read, done, total)),
         judge=trial.judge,
         note_read=note_read,
     )
-    # Another process that is changing the index by now does this too.
-    with suppress(LockedError):
-        remove_old(work.index_dir, keeping(work.settings.knowledge), datetime.now(UTC))
+    # The new generation serves whatever becomes of this; another process does it too, or the next build.
+    with suppress(LockedError, IndexUnavailable):
+        work.generations.remove_old(keeping(work.settings.knowledge), datetime.now(UTC))
     ending = Ending.BUILT if summary.built else Ending.REFUSED if summary.refused else Ending.UNCHANGED
     return Reindexed(
         ending=ending,
@@ -129,6 +128,6 @@ class _Trial:
 
     def _serving(self) -> Index | None:
         try:
-            return Index.open(self._work.index_dir, self._embedder)
+            return Index.open(self._work.generations, self._embedder)
         except (NoIndexError, WrongModelError):
             return None

@@ -6,7 +6,8 @@ from itertools import groupby, pairwise
 
 import nh3
 
-from bot.messages import Block, Link, Listing, Paragraph, Quote, QuotedLine, Reply, Span
+from bot.messages import Block, Link, Listing, Paragraph, Quote, QuotedLine, Reply, Span, Text
+from bot.rendering.allowed import HALF_CHARACTER, may_be_link
 from bot.rendering.plain import GAP
 
 _TAGS = {"p", "br", "strong", "a", "blockquote", "ul", "ol", "li"}
@@ -19,6 +20,8 @@ def render(reply: Reply) -> str:
     html = "".join(_block(block) for block in reply.blocks)
     if reply.choices:
         html += _list("ol", (_text(choice.label) for choice in reply.choices))
+    # What is half a character, no event can hold.
+    html = HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", html)
     return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
 
@@ -71,9 +74,9 @@ def _spans(spans: tuple[Span, ...]) -> str:
 
 def _span(span: Span) -> str:
     text = _text(span.text)
-    if isinstance(span, Link):
+    if isinstance(span, Link) and may_be_link(span.url):
         return f'<a href="{escape(span.url)}">{text}</a>'
-    return f"<strong>{text}</strong>" if span.strong else text
+    return f"<strong>{text}</strong>" if isinstance(span, Text) and span.strong else text
 
 
 def _text(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 from html import escape, unescape
 
 from bot.messages import Block, Link, Listing, Paragraph, Quote, Reply, Span
+from bot.rendering.allowed import HALF_CHARACTER, may_be_link
 from bot.rendering.plain import render_listing, render_quote
 
 LONGEST = 4096
@@ -17,8 +18,6 @@ LONGEST_CAPTION = 1024
 """UTF-16 units that the words with a picture or a file may have."""
 
 _TAG = re.compile(r"<[^>]*>")
-_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(reply: Reply) -> str:
@@ -42,7 +41,7 @@ def length(text: str) -> int:
 
 def shortened(text: str, longest: int) -> str:
     """Give a text that is no longer than this many UTF-16 units; what is left out is so at its end."""
-    text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).strip()
+    text = HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text).strip()
     if length(text) <= longest:
         return text
     # Half a sign beyond the end is left out too.
@@ -67,9 +66,9 @@ def _spans(spans: tuple[Span, ...]) -> str:
 def _span(span: Span) -> str:
     text = _text(span.text)
     if isinstance(span, Link):
-        return f'<a href="{escape(span.url)}">{text}</a>' if _SAFE_ADDRESS.fullmatch(span.url) else text
+        return f'<a href="{escape(span.url)}">{text}</a>' if may_be_link(span.url) else text
     return f"<b>{text}</b>" if span.strong else text
 
 
 def _text(text: str) -> str:
-    return escape(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text), quote=False)
+    return escape(HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text), quote=False)

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_settings import NoDecode
 
 from bot.naming import CHANNELS
+from bot.settings.section import Section
 from bot.settings.values import Names, split_names
 
 Room = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(CHANNELS)}):\S+$")]
@@ -16,7 +17,7 @@ Rooms = Annotated[tuple[Room, ...], NoDecode, BeforeValidator(split_names)]
 """In the environment with commas or spaces between them."""
 
 
-class KnowledgeSettings(BaseModel, extra="forbid"):
+class KnowledgeSettings(Section):
     """What the assistant knows, and how that is kept fresh.
 
     Attributes:

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import Field, SecretStr
 
+from bot.settings.section import Section
 from bot.settings.values import Names, WebAddress
 
 SHORTEST_PICKLE_KEY = 20
 """Characters; there is no slow derivation between it and the keys."""
 
 
-class MatrixSettings(BaseModel, extra="forbid"):
+class MatrixSettings(Section):
     """The Matrix account of the assistant, and whom it is for; a password or an access token is needed.
 
     Attributes:

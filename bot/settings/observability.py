@@ -2,10 +2,12 @@
 
 from typing import Literal
 
-from pydantic import AnyHttpUrl, BaseModel, Field
+from pydantic import AnyHttpUrl, Field
+
+from bot.settings.section import Section
 
 
-class ObservabilitySettings(BaseModel, extra="forbid"):
+class ObservabilitySettings(Section):
     """What those who run the assistant see of it.
 
     Attributes:

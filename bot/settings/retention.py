@@ -1,9 +1,12 @@
 """Settings of how long things are kept."""
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from bot.settings.section import Section
 
 
-class RetentionSettings(BaseModel, extra="forbid"):
+class RetentionSettings(Section):
     """How many days things are kept.
 
     Attributes:
@@ -23,5 +26,5 @@ class RetentionSettings(BaseModel, extra="forbid"):
     @model_validator(mode="after")
     def _warned_in_time(self) -> "RetentionSettings":
         if self.draft_warning_days >= self.draft_days:
-            raise ValueError("draft_warning_days must be less than draft_days")
+            raise PydanticCustomError("warned_too_early", "draft_warning_days must be less than draft_days")
         return self

@@ -1,12 +1,14 @@
 """Settings that say what somebody is to the programme."""
 
-from pydantic import BaseModel, model_validator
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from bot.permissions import Role
+from bot.settings.section import Section
 from bot.settings.values import Phrase
 
 
-class RoleSettings(BaseModel, extra="forbid"):
+class RoleSettings(Section):
     """What somebody is to the programme.
 
     Attributes:
@@ -26,5 +28,5 @@ class RoleSettings(BaseModel, extra="forbid"):
     @model_validator(mode="after")
     def _only_handlers_are_limited(self) -> "RoleSettings":
         if self.role is not Role.HANDLER and (self.organisations or self.themes):
-            raise ValueError(f"a {self.role} cannot be limited to organisations or themes")
+            raise PydanticCustomError("not_limited", "only a handler can be limited")
         return self

@@ -1,28 +1,27 @@
-"""Settings, from `wegwijzer.toml` and from the environment; the environment wins."""
+"""Settings, from the environment, from secret files and from `wegwijzer.toml`; the first that has it wins."""
 
 import os
-import re
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    SettingsError,
     TomlConfigSettingsSource,
 )
 
-from bot.naming import CHANNELS, names_somebody
 from bot.settings.knowledge import KnowledgeSettings
 from bot.settings.matrix import MatrixSettings
 from bot.settings.observability import ObservabilitySettings
 from bot.settings.retention import RetentionSettings
 from bot.settings.roles import RoleSettings
+from bot.settings.secret_files import SecretFiles
+from bot.settings.section import EMPTY, nothing_empty
 from bot.settings.telegram import TelegramSettings
 from bot.settings.workflow import WorkflowSettings
 
@@ -30,22 +29,13 @@ SETTINGS_FILE = Path("wegwijzer.toml")
 ENVIRONMENT_PREFIX = "WEGWIJZER_"
 
 
-class SettingsInvalid(Exception):
-    """A setting has a value that cannot be used.
-
-    Attributes:
-        key: the setting, as written in the settings file, e.g. ``matrix.homeserver``.
-        detail: what is wrong with its value.
-    """
-
-    def __init__(self, key: str, detail: str) -> None:
-        super().__init__(f"{key}: {detail}")
-        self.key = key
-        self.detail = detail
-
-
 def _split_paths(value: object) -> object:
-    return value.split(os.pathsep) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        # The folder in which the program was started is nobody's wish.
+        raise PydanticCustomError(EMPTY, "is empty")
+    return value.split(os.pathsep)
 
 
 class Settings(BaseSettings):
@@ -53,7 +43,7 @@ class Settings(BaseSettings):
 
     Attributes:
         data_dir: folder that holds everything that is written.
-        database_url: SQLAlchemy address; by default an SQLite file in `data_dir`.
+        database_url: SQLAlchemy address, which may hold a password; by default an SQLite file in `data_dir`.
         index_backend: where passages and vectors are: in files, searched with FAISS, or in the PostgreSQL
             database, searched with pgvector.
         documents: files and folders to index (in the environment: as in ``PATH``); by default the
@@ -82,10 +72,11 @@ class Settings(BaseSettings):
         env_nested_max_split=1,
         toml_file=SETTINGS_FILE,
         extra="forbid",
+        hide_input_in_errors=True,
     )
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("wegwijzer"))
-    database_url: str | None = None
+    database_url: SecretStr | None = None
     index_backend: Literal["files", "pgvector"] = "files"
     documents: Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_paths)] = ()
     embedding_model: str | None = None
@@ -102,6 +93,8 @@ class Settings(BaseSettings):
     matrix: MatrixSettings | None = None
     telegram: TelegramSettings | None = None
 
+    _nothing_empty = field_validator("*", mode="before")(classmethod(nothing_empty))
+
     @property
     def largest_attachment(self) -> int:
         """Bytes of the largest file that somebody may send with a report."""
@@ -114,8 +107,10 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The address of the database."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'wegwijzer.db'}"
+        """The address of the database, with its password: not to be shown."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'wegwijzer.db'}"
 
     @property
     def index_dir(self) -> Path:
@@ -141,32 +136,10 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Environment first, then the settings file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
-
-
-def load_settings() -> Settings:
-    """Read the settings.
-
-    Raises:
-        SettingsInvalid: a value cannot be used, or a key is not known.
-    """
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise SettingsInvalid(
-            ".".join(str(part) for part in first["loc"]), first["msg"].removeprefix("Value error, ")
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsInvalid(str(SETTINGS_FILE), str(error)) from error
-    except SettingsError as error:
-        # Only for what the environment gives as JSON; the library says which in no other way.
-        found = re.search(r'field "(\w+)"', str(error))
-        raise SettingsInvalid(found[1] if found else "", "must be JSON") from error
-    for place, given in enumerate(settings.roles):
-        if given.channel not in CHANNELS:
-            raise SettingsInvalid(f"roles.{place}.channel", f"must be one of {', '.join(CHANNELS)}")
-        if not names_somebody(given.channel, given.person):
-            raise SettingsInvalid(f"roles.{place}.person", f"is nobody on {given.channel}")
-    return settings
+        """Environment first, then the secret files, then the settings file."""
+        return (
+            init_settings,
+            env_settings,
+            SecretFiles(settings_cls),
+            TomlConfigSettingsSource(settings_cls),
+        )

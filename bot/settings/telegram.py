@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import Field, SecretStr
 
+from bot.settings.section import Section
 from bot.settings.values import Numbers, WebAddress
 
 
-class TelegramSettings(BaseModel, extra="forbid"):
+class TelegramSettings(Section):
     """The bot that the assistant is on Telegram, and whom it is for; nobody who is not named.
 
     Attributes:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import NoDecode
 
 from index.words import words
@@ -10,7 +11,7 @@ from index.words import words
 
 def _absolute(value: str) -> str:
     if not value.startswith(("http://", "https://")):
-        raise ValueError("must start with http:// or https://")
+        raise PydanticCustomError("web_address", "must start with http:// or https://")
     return value.rstrip("/")
 
 
@@ -21,7 +22,7 @@ def split_names(value: object) -> object:
 
 def _with_words(value: str) -> str:
     if not words(value):
-        raise ValueError("must hold a word")
+        raise PydanticCustomError("no_word", "must hold a word")
     return value
 
 

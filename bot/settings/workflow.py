@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+
+from bot.settings.section import Section
 
 
-class WorkflowSettings(BaseModel, extra="forbid"):
+class WorkflowSettings(Section):
     """How knelpunten are treated.
 
     Attributes:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.context import Context
 from bot.knelpunten.actions import ForgetPerson
-from bot.memory import Memory
+from bot.memory import Awaiting, Memory
 from bot.messages import FOUND, Act, Incoming, Kind, Reply, keepable
 from bot.outcome import Outcome
 from bot.storage.acting import perform
@@ -78,6 +78,13 @@ class Conversations:
             draft=None if told is None else read_draft(told.draft),
             away=away,
         )
+
+    async def asked(self, message: Incoming) -> Awaiting | None:
+        """What the sender of a message was asked last in that conversation, however long ago."""
+        query = select(conversation.c.memory).where(of_sender(conversation, message))
+        async with self._engine.connect() as connection:
+            stored = await connection.scalar(query)
+        return None if stored is None else read_memory(stored).awaiting
 
     async def keep(self, message: Incoming, outcome: Outcome, now: datetime) -> None:
         """Keep what a message leads to: all of it or nothing.

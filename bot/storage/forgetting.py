@@ -23,6 +23,7 @@ from bot.storage.schema import (
     participant,
     privileged_act,
     sent_event,
+    to_answer,
 )
 
 
@@ -38,6 +39,9 @@ async def forget_person(connection: AsyncConnection, message: Incoming) -> None:
         await connection.execute(
             delete(sent_event).where(tuple_(sent_event.c.channel, sent_event.c.cause).in_(causes))
         )
+    # What is being answered at this moment is held, and gone once it is.
+    handed_over = select(to_answer.c.id).where(_theirs(to_answer, message)).with_for_update(skip_locked=True)
+    await connection.execute(delete(to_answer).where(to_answer.c.id.in_(handed_over)))
     for table in (
         participant,
         conversation,

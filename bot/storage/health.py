@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.messages import Incoming
 from bot.storage.database import revision
-from bot.storage.schema import draft, inbox, outbox
+from bot.storage.schema import draft, inbox, outbox, to_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Stored:
         size: bytes; None where it is not a file of ours.
         revision: up to which migration it is; None where it was not made by migrations.
         messages: those that are not answered yet, a row for each channel where there are.
+        to_answer: those that wait for any process to make the replies, a row for each channel where
+            there are.
         notices: those that may be sent and are not yet, a row for each channel where there are.
         later: how many notices wait for their time.
         drafts: how many reports are being told.
@@ -45,6 +47,7 @@ class Stored:
     size: int | None
     revision: str | None
     messages: tuple[Waiting, ...]
+    to_answer: tuple[Waiting, ...] = ()
     notices: tuple[Waiting, ...]
     later: int
     drafts: int
@@ -55,6 +58,11 @@ class DatabaseHealth:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+
+    async def answer(self) -> None:
+        """See whether the database answers at all; raises what goes wrong."""
+        async with self._engine.connect() as connection:
+            await connection.execute(select(true()))
 
     async def look(self, now: datetime, besides: Incoming | None = None) -> Stored:
         """See how the database is.
@@ -72,6 +80,7 @@ class DatabaseHealth:
                 size=await _size(connection),
                 revision=await connection.run_sync(revision),
                 messages=await _messages(connection, besides),
+                to_answer=await _to_answer(connection),
                 notices=await _notices(connection, is_due),
                 later=(await connection.execute(later)).scalar_one(),
                 drafts=(await connection.execute(drafts)).scalar_one(),
@@ -85,6 +94,15 @@ async def _notices(connection: AsyncConnection, is_due: ColumnElement[bool]) -> 
         .where(outbox.c.sent_at.is_(None), is_due)
         .group_by(outbox.c.channel)
         .order_by(outbox.c.channel)
+    )
+    return tuple(Waiting(*row) for row in waiting)
+
+
+async def _to_answer(connection: AsyncConnection) -> tuple[Waiting, ...]:
+    waiting = await connection.execute(
+        select(to_answer.c.channel, func.count(), func.min(to_answer.c.asked_at))
+        .group_by(to_answer.c.channel)
+        .order_by(to_answer.c.channel)
     )
     return tuple(Waiting(*row) for row in waiting)
 

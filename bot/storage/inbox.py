@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
@@ -9,6 +10,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.messages import Incoming
+from bot.observability import metrics
+from bot.storage.news import News, tell, wait_for
 from bot.storage.schema import channel_position, inbox
 from bot.storage.transaction import writing
 from bot.storage.waiting import MOST_WAITING, within_limit
@@ -32,15 +35,23 @@ class Inbox:
         channel: name of the channel.
         withhold: what may be stored of a message; runs in a thread.
         most_waiting: how many messages of one person may wait; see `within_limit` for what is too much.
+        news: tells what other processes put in; None where there are none.
     """
 
     def __init__(
-        self, engine: AsyncEngine, channel: str, withhold: Withhold, most_waiting: int = MOST_WAITING
+        self,
+        engine: AsyncEngine,
+        channel: str,
+        withhold: Withhold,
+        most_waiting: int = MOST_WAITING,
+        news: News | None = None,
     ) -> None:
         self._engine = engine
         self._channel = channel
         self._withhold = withhold
         self._most_waiting = most_waiting
+        self._news = news
+        self._arrived = asyncio.Event()
         self._receiving = asyncio.Lock()
         self._whole: dict[str, Incoming] = {}
 
@@ -64,14 +75,36 @@ class Inbox:
                                 "channel": self._channel,
                                 "event": message.event,
                                 "message": _message.dump_python(message, mode="json"),
+                                "receiver": self._news.replica if self._news and message.withheld else None,
                             }
                             for message in new
                         ],
                     )
+                    await tell(connection, _arrival(self._channel))
                 if position is not None:
                     await self._move_to(connection, position)
                 # Before others can see that the message is there.
                 self._remember({message.event: whole[message.event] for message in new if message.withheld})
+        for message in new:
+            metrics.RECEIVED.labels(message.channel, message.act).inc()
+        if new:
+            self._arrived.set()
+
+    async def arrival(self) -> None:
+        """Wait until there may be new messages; for those of another process it looks now and then."""
+        if self._news is None:
+            await self._arrived.wait()
+        else:
+            with self._news.listening(_arrival(self._channel), self._arrived):
+                await wait_for(self._arrived)
+        self._arrived.clear()
+
+    def whole(self, message: Incoming) -> Incoming:
+        """Give a message with what was not stored of it, where this process remembers that."""
+        known = self._whole.get(message.event)
+        if known is None:
+            return message
+        return replace(message, text=known.text, attachments=known.attachments, withheld=known.withheld)
 
     async def position(self) -> str | None:
         """Where the channel was after the last messages it handed in; None at the very start."""
@@ -99,7 +132,7 @@ class Inbox:
         )
         async with self._engine.connect() as connection:
             stored = [_message.validate_python(row) for row in await connection.scalars(query)]
-        return [self._whole.get(message.event, message) for message in stored]
+        return [self.whole(message) for message in stored]
 
     async def finish(self, message: Incoming) -> None:
         """Note that a message is answered; what it said is not kept."""
@@ -110,6 +143,19 @@ class Inbox:
                 .values(finished_at=datetime.now(UTC), message={"act": message.act.value})
             )
         self._whole.pop(message.event, None)
+
+    async def forget_finished(self) -> None:
+        """Remember nothing of messages that another process noted to be answered."""
+        if not self._whole:
+            return
+        query = select(inbox.c.event).where(
+            inbox.c.channel == self._channel,
+            inbox.c.event.in_(self._whole),
+            inbox.c.finished_at.is_not(None),
+        )
+        async with self._engine.connect() as connection:
+            for event in await connection.scalars(query):
+                self._whole.pop(event, None)
 
     async def _new(self, connection: AsyncConnection, messages: dict[str, Incoming]) -> list[Incoming]:
         """What is to be kept of messages by event: not what is known, and no more than may wait."""
@@ -136,3 +182,7 @@ class Inbox:
         self._whole |= messages
         while len(self._whole) > REMEMBERED:
             del self._whole[next(iter(self._whole))]
+
+
+def _arrival(channel: str) -> str:
+    return f"inbox {channel}"

@@ -26,9 +26,13 @@ from bot.storage.schema import (
     participant,
     privileged_act,
     sent_event,
+    to_answer,
 )
 from bot.storage.sqlite import erase_log
 from bot.storage.transaction import writing
+
+LEFT_BEHIND = timedelta(days=1)
+"""What is in the queue of messages for so long, nobody waits for any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,8 @@ class Retention:
     async def apply(self, now: datetime) -> Applied:
         """Remove what was kept for long enough, and say so of drafts: all of it or nothing."""
         long_ago = now - self._periods.messages
+        # What is being answered is held, and gone once it is; waiting for it, this would keep it waiting.
+        left = select(to_answer.c.id).where(to_answer.c.asked_at < now - LEFT_BEHIND)
         async with writing(self._engine) as connection:
             applied = Applied(
                 drafts=await self._expiry.expire(connection, now),
@@ -100,7 +106,11 @@ class Retention:
                     connection, delete(handled_event).where(handled_event.c.handled_at < long_ago)
                 ),
                 messages=await _remove(connection, delete(inbox).where(inbox.c.finished_at < long_ago))
-                + await remove_expired(connection, now),
+                + await remove_expired(connection, now)
+                + await _remove(
+                    connection,
+                    delete(to_answer).where(to_answer.c.id.in_(left.with_for_update(skip_locked=True))),
+                ),
                 notices=await _remove(connection, delete(outbox).where(outbox.c.created_at < long_ago)),
                 events=await _remove(connection, delete(sent_event).where(sent_event.c.sent_at < long_ago)),
                 links=await _remove(

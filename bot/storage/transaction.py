@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, nullcontext
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.postgresql import TAKE_TURN
@@ -20,7 +19,9 @@ class Overtaken(Exception):
 
 
 class DatabaseRefuses(Exception):
-    """The database does not take what is written, and nothing was changed: it is in use too long, or full.
+    """The database does not do what is asked, and nothing was changed: it is away, in use too long, or full.
+
+    It is worth trying again for as long as it takes; see `bot.storage.refusing` for what counts as such.
 
     Attributes:
         reason: what it says.
@@ -43,13 +44,10 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     Raises:
         DatabaseRefuses: the database is locked, full or gone.
     """
-    try:
-        async with _turn_on(engine), engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as connection:
-            if engine.dialect.name == "postgresql":
-                await connection.execute(TAKE_TURN)
-            yield connection
-    except OperationalError as error:
-        raise DatabaseRefuses(str(error.orig)) from error
+    async with _turn_on(engine), engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            await connection.execute(TAKE_TURN)
+        yield connection
 
 
 def _turn_on(engine: AsyncEngine) -> asyncio.Lock | nullcontext[None]:

@@ -31,6 +31,10 @@ _REFUSED = {
         "{name} kan ik niet openen: het bestand is beschadigd of niet compleet. "
         "Kijk of je het zelf kunt openen, sla het opnieuw op en stuur het nog een keer."
     ),
+    Refusal.TOO_MUCH_IN_IT: (
+        "{name} kost te veel tijd of geheugen om na te kijken op persoonsgegevens. "
+        "Stuur alleen het deel dat nodig is, of een schermafdruk daarvan."
+    ),
 }
 _KILOBYTE = 1024
 _UNITS = ("kB", "MB", "GB")

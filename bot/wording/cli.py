@@ -6,6 +6,18 @@ CHAT = """Praat met de assistent in de terminal.
 
 Voorbeeld: wegwijzer chat"""
 
+CORRELATION = """Zeg onder welk kenmerk een bericht of een ruimte in het logboek staat.
+
+Voorbeeld: wegwijzer kenmerk matrix '$Xyz123'
+
+Voorbeeld: wegwijzer kenmerk telegram -- -1001234567890:12"""
+CORRELATION_CHANNEL = "Het kanaal: matrix of telegram."
+CORRELATION_EVENT = (
+    "Wat het bericht op dat kanaal is. Bij Matrix: het event-id (in Element: Bron bekijken). Bij Telegram: "
+    "het nummer van de bot, in een supergroep dat van de groep, dan een dubbele punt en het nummer van het "
+    "bericht."
+)
+
 RUN = """Start de assistent op de kanalen die zijn ingesteld (Matrix, Telegram).
 
 Voorbeeld: WEGWIJZER_MATRIX_HOMESERVER=https://matrix.example.org

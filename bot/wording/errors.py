@@ -1,5 +1,6 @@
 """One line for each thing that can go wrong: what is wrong, and what to do."""
 
+from bot.backup.refused import BackupRefused
 from bot.channels.matrix.account_lock import AccountInUse
 from bot.channels.matrix.client import LoginRefused
 from bot.channels.matrix.encryption.cross_signing import OtherIdentity
@@ -23,20 +24,33 @@ from bot.cli.typed import PersonalDataTyped
 from bot.delivery import ChannelUnavailable
 from bot.evaluation.questions import QuestionsInvalid
 from bot.evaluation.report import ReportInvalid
+from bot.observability.pages import PortUnusable
+from bot.observability.tracing import TelemetryMissing
 from bot.overview.arguments import PeriodNotUnderstood
 from bot.privacy.personal_data import PersonalDataKind
-from bot.settings import ENVIRONMENT_PREFIX, SettingsInvalid
+from bot.settings import SettingsInvalid
 from bot.stand.selection import NothingReported, OrganisationUnknown
 from bot.storage.copying import TargetInUse
 from bot.storage.database import DatabaseUnusable
+from bot.storage.snapshots import DatabaseInUse, OtherVersion
 from bot.storage.transaction import DatabaseRefuses, Overtaken
-from bot.wording import fixed_answers, fixed_answers_cli, gaps_cli, migrating, stand
+from bot.wording import (
+    backup,
+    database,
+    fixed_answers,
+    fixed_answers_cli,
+    gaps_cli,
+    migrating,
+    settings,
+    stand,
+    telegram,
+)
 from bot.wording.privacy import KIND_NAMES
 from bot.workflow.routing_rules import RoutingInvalid
 from index.embedding.model_files import ModelFileError
 from index.embedding.sentence_transformers_embedder import ModelLoadError
 from index.evaluation_files import EvaluationFileError
-from index.generations import NoGenerationError, NoIndexError, WrongModelError
+from index.generations import IndexUnavailable, NoGenerationError, NoIndexError, WrongModelError
 from index.lock import LockedError
 from knowledge.glossary import GlossaryError
 
@@ -44,20 +58,26 @@ from knowledge.glossary import GlossaryError
 def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case for each thing that can go wrong
     """Say what is wrong and what to do; None for an error that is ours to mend."""
     match error:
-        case SettingsInvalid(key=key, detail=detail):
-            name, variable = _setting(key)
-            return (
-                f"de instelling {name} klopt niet ({detail}). "
-                f"Pas hem aan in wegwijzer.toml, of in de omgeving als {variable}."
-            )
+        case SettingsInvalid():
+            return settings.wrong(error)
         case DatabaseUnusable(url=url, detail=detail):
-            return f"de database is niet te gebruiken ({url}: {detail}). Controleer database_url en data_dir."
+            return database.unusable(url, detail)
+        case BackupRefused():
+            return backup.refused(error)
+        case DatabaseInUse(url=url):
+            return database.DATABASE_IN_USE.format(url=url)
+        case OtherVersion(found=found):
+            return database.OTHER_VERSION.format(found=found)
         case TargetInUse(table=table):
             return migrating.IN_USE.format(table=table)
         case DatabaseRefuses(reason=reason):
             return f"de database doet niet mee ({reason}). Er is niets veranderd. Probeer het opnieuw."
-        case NoIndexError(index_dir=index_dir):
-            return f"er is geen bruikbare index in {index_dir}. Maak hem met: wegwijzer reindex"
+        case NoIndexError(place=place):
+            return f"er is geen bruikbare index in {place}. Maak hem met: wegwijzer reindex"
+        case IndexUnavailable(place=place, lacks_extension=True):
+            return database.NO_PGVECTOR.format(url=place)
+        case IndexUnavailable(place=place, reason=reason):
+            return database.NO_INDEX.format(url=place, reason=reason)
         case NoGenerationError(number=number):
             return f"generatie {number} is er niet. Zie welke er zijn met: wegwijzer generaties"
         case WrongModelError(made_by=made_by):
@@ -75,9 +95,16 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
         case GlossaryError():
             return f"de begrippenlijst klopt niet: {error}"
         case NoChannel():
+            return settings.NO_CHANNEL
+        case PortUnusable(host=host, port=port, reason=reason):
             return (
-                "er is geen kanaal ingesteld. Zet in wegwijzer.toml matrix.homeserver en matrix.user_id, "
-                "met een wachtwoord of token erbij, of zet er telegram.token."
+                f"Wegwijzer kan poort {port} op {host} niet gebruiken ({reason}). Gebruikt een ander "
+                "programma die poort? Stop dat, of kies een andere met observability.port."
+            )
+        case TelemetryMissing():
+            return (
+                "voor observability.otlp_endpoint ontbreken pakketten. "
+                "Installeer ze met: pip install 'wegwijzer[telemetry]', of haal de instelling weg."
             )
         case LoginRefused(user_id=user_id, code=code):
             return (
@@ -87,7 +114,7 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
         case SessionRevoked():
             return "Matrix heeft de sessie beëindigd. Start opnieuw met een wachtwoord of een nieuw token."
         case TokenRefused():
-            return "Telegram kent het token niet. Vraag een nieuw bij BotFather en zet het in telegram.token."
+            return telegram.UNKNOWN_BOT
         case NoMatrixAccount():
             return "er is geen Matrix-account. Zet matrix.homeserver en matrix.user_id in wegwijzer.toml."
         case PasswordRefused(user_id=user_id, code="OTHER_WAY"):
@@ -179,14 +206,3 @@ def explain(error: BaseException) -> str | None:  # noqa: C901, PLR0911, PLR0912
         case OSError():
             return f"{error.strerror or error}: {error.filename or 'schijf'}."
     return None
-
-
-def _setting(key: str) -> tuple[str, str]:
-    """Name a setting as it is in the settings file, and as it is in the environment."""
-    table, _, rest = key.partition(".")
-    place, _, within = rest.partition(".")
-    name = within.partition(".")[0]
-    if not place.isdigit():
-        return key, ENVIRONMENT_PREFIX + key.upper().replace(".", "_")
-    row = f"[[{table}]] nummer {int(place) + 1}"
-    return f"{name} in {row}" if name else row, ENVIRONMENT_PREFIX + table.upper()

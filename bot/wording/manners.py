@@ -5,6 +5,10 @@ FILES_OF_ADMINS = (
     "Bestanden uit deze groep lees ik als nieuw document. Alleen de beheerder kan een document toevoegen. "
     "Aan dit bestand heb ik niets gedaan."
 )
+TAKES_LONG = (
+    "Dit duurt langer dan anders. Je bericht is niet weg en je hoeft niets te doen: "
+    "ik antwoord zodra het kan."
+)
 NOT_CORRECTED = (
     "Je hebt een eerder bericht gewijzigd. In een melding neem ik dat niet over: "
     "daar blijft staan wat er stond. "

@@ -7,9 +7,15 @@ MIGRATE_DATA = """Kopieer alles wat bewaard is naar een andere, lege database.
 Stop eerst de assistent: wat daarna nog binnenkomt, gaat niet mee.
 
 Voorbeeld: wegwijzer migrate-data --to postgresql://wegwijzer@localhost/wegwijzer"""
-TO = "Adres van de lege database."
+TO = (
+    "Adres van de lege database. Staat er een wachtwoord in, geef het dan in de omgeving: op de "
+    "opdrachtregel kunnen anderen het zien."
+)
 COPIED = "Gekopieerd, {rows} rijen:"
-NEXT = "Zet nu database_url op het nieuwe adres. De oude database is niet veranderd."
+NEXT = (
+    "Zet nu database_url op het nieuwe adres. De oude database is niet veranderd. De index gaat niet mee: "
+    "staat index_backend op pgvector, dan wordt hij bij de start opnieuw gemaakt."
+)
 IN_USE = (
     "in de nieuwe database staat al iets ({table}). Er is niets gekopieerd. "
     "Geef het adres van een lege database."

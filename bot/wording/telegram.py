@@ -1,4 +1,8 @@
-"""What is said on Telegram only."""
+"""What is said on Telegram only, and of its token."""
+
+UNKNOWN_BOT = (
+    "Telegram kent het token niet. Vraag BotFather om een nieuw token, en zet het in telegram.token."
+)
 
 NOT_ENCRYPTED = (
     "Let op: Telegram versleutelt gesprekken met mij niet van begin tot eind. "

@@ -4,6 +4,10 @@ START = (
     "Stel je vraag, of typ /melden om een knelpunt te melden. Met /help zie je wat ik nog meer kan. "
     "Een bestand stuur je zo: bijlage: foto.png. Stoppen doe je met Ctrl-D."
 )
+DATABASE_AWAY = (
+    "Ik kan nu niet bij mijn gegevens. Met je bericht is niets gedaan. "
+    "Stuur het over een paar minuten nog een keer."
+)
 NO_SUCH_FILE = "Ik kan het bestand {path} niet vinden of niet lezen."
 FILE_WRITTEN = "Opgeslagen als {path}"
 PICTURE_WRITTEN = "Opgeslagen als {path}. {shown}"

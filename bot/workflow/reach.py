@@ -65,6 +65,9 @@ _NO_CASES = re.compile(
         )
     )
 )
+_MOST = 1e12
+"""More than anything happens; a row of hundreds of digits is no number that can be counted with."""
+
 _CLAUSES = re.compile(r"[;:()\n]|(?<!\bca)[.,!?](?=\s|$)")
 
 
@@ -117,7 +120,7 @@ def _cases(clause: str) -> Iterator[int]:
             beside = [*order[place + 1 : place + 2], *order[max(place - 1, 0) : place]]
             period = next((other for other in beside if other in left), None)
             left.discard(-1 if period is None else period)
-            yield round(numbers[start] * (1 if period is None else periods[period]))
+            yield round(min(numbers[start] * (1 if period is None else periods[period]), _MOST))
     for start in left:
         yield round(periods[start])
 

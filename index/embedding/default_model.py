@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 from index.durable import sync, sync_tree
@@ -11,9 +12,11 @@ from index.lock import locked
 MODEL = "multilingual-e5-small"
 RECIPE = 3
 """Raise when the conversion changes, so that a folder made by an older version is made anew."""
+SHIPPED = Path(sys.prefix) / "share" / "wegwijzer" / "models"
+"""Where an installation brings the model with it, as the container image does."""
 
 
-def default_model_folder(data_dir: Path, progress: Progress | None = None) -> Path:
+def default_model_folder(data_dir: Path, progress: Progress | None = None, shipped: Path = SHIPPED) -> Path:
     """Return the folder of the default model, after making it when it is missing or outdated.
 
     It is built aside and renamed, under a lock: it is complete or absent.
@@ -21,11 +24,14 @@ def default_model_folder(data_dir: Path, progress: Progress | None = None) -> Pa
     Args:
         data_dir: the folder that holds everything the assistant writes.
         progress: called with (steps done, steps) while converting.
+        shipped: folder that may hold the model already, and is not written to.
 
     Raises:
         ModelFileError: a wheel that it is made from is not installed or not the reviewed one.
         OSError: the folder cannot be written.
     """
+    if _is_current(shipped / MODEL):
+        return shipped / MODEL
     models = data_dir / "models"
     folder = models / MODEL
     if _is_current(folder):

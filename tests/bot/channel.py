@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.privacy.withholding import withheld
 from bot.rendering.plain import render
-from bot.serving import withheld
 from bot.storage.inbox import Inbox
 from tests.bot.incoming import incoming
 from tests.bot.talk import Talk

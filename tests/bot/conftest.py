@@ -1,13 +1,15 @@
 import logging
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.assembly.answering import dialogue_with, open_embedder
+from bot.assembly.answering import dialogue_with
 from bot.dialogue import Dialogue
 from bot.progress import Progress
 from bot.settings import Settings
+from index.embedding import load_embedder
 from index.embedding.embedder import Embedder
 from tests.bot.channel import Channel
 from tests.bot.talk import Talk
@@ -19,8 +21,8 @@ def no_progress(_task: str) -> Progress:
 
 @pytest.fixture(scope="session")
 def embedder(installed: Path) -> Embedder:
-    """The default model."""
-    return open_embedder(Settings(data_dir=installed), no_progress)
+    """The default model, on one core: as many processes run tests as there are."""
+    return load_embedder(None, installed, threads=1)
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +32,11 @@ def dialogue(installed: Path, embedder: Embedder) -> Dialogue:
 
 
 @pytest.fixture
-async def talk(dialogue: Dialogue, embedder: Embedder, tmp_path: Path) -> AsyncIterator[Talk]:
+async def talk(
+    dialogue: Dialogue, embedder: Embedder, empty_database: Path, tmp_path: Path
+) -> AsyncIterator[Talk]:
     """A conversation with the assistant, on a database of its own."""
+    shutil.copy(empty_database, tmp_path / "wegwijzer.db")
     talk = Talk(dialogue, embedder, tmp_path)
     await talk.start()
     yield talk
@@ -48,9 +53,14 @@ def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixt
 
 @pytest.fixture
 async def channel(
-    everything_logged: pytest.LogCaptureFixture, dialogue: Dialogue, embedder: Embedder, tmp_path: Path
+    everything_logged: pytest.LogCaptureFixture,
+    dialogue: Dialogue,
+    embedder: Embedder,
+    empty_database: Path,
+    tmp_path: Path,
 ) -> AsyncIterator[Channel]:
     """A channel on which it is watched where things are written, from before anything begins."""
+    shutil.copy(empty_database, tmp_path / "wegwijzer.db")
     talk = Talk(dialogue, embedder, tmp_path)
     await talk.start()
     yield Channel(talk, everything_logged)

@@ -172,6 +172,6 @@ def test_any_mix_of_steps_ends_in_what_was_said_last(dialogue: Dialogue, embedde
     AnyReport.dialogue, AnyReport.embedder = dialogue, embedder
     machine = AnyReport.TestCase()
     machine.settings = settings(
-        max_examples=15, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=8, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
     )
     machine.runTest()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import delivery as delivery_module
+from bot import outage
 from bot.backoff import delays
 from bot.delivery import ATTEMPTS, WORKERS, ChannelClosed, ChannelUnavailable, Delivery, Undeliverable
 from bot.messages import Incoming, Kind, Reply, paragraph
@@ -22,7 +23,8 @@ APOLOGY = Reply((paragraph("sorry"),), Kind.NOTICE)
 
 @pytest.fixture(autouse=True)
 def short_waits(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(delivery_module, "delays", partial(delays, first=0.01, longest=0.02))
+    monkeypatch.setattr(outage, "UNTIL_BACK", 0.02)
+    monkeypatch.setattr(outage, "delays", partial(delays, first=0.01, longest=0.02))
 
 
 @pytest.fixture
@@ -216,7 +218,7 @@ async def test_a_message_that_keeps_failing_gets_an_apology_and_holds_up_nothing
 async def test_messages_that_wait_for_their_next_try_hold_up_no_other(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(delivery_module, "delays", partial(delays, first=60))
+    monkeypatch.setattr(outage, "delays", partial(delays, first=60))
 
     async def fail_on_some(incoming: Incoming) -> tuple[Reply, ...]:
         if incoming.text == "onmogelijk":
@@ -323,6 +325,7 @@ async def test_an_inbox_that_cannot_be_written_for_a_while_is_waited_for(inbox: 
         receive = inbox.receive
         position = inbox.position
         pending = inbox.pending
+        arrival = inbox.arrival
 
         def __init__(self) -> None:
             self._full = iter([True, True])
@@ -348,6 +351,7 @@ async def test_what_is_finished_while_the_inbox_is_read_is_not_answered_again(in
         receive = inbox.receive
         position = inbox.position
         finish = inbox.finish
+        arrival = inbox.arrival
 
         async def pending(self, limit: int, excluded: Collection[str]) -> Sequence[Incoming]:
             messages = await inbox.pending(limit, excluded)

@@ -1,6 +1,7 @@
 """Documents that admins send, look at, limit and withdraw, as they see it in chat."""
 
 import io
+import shutil
 import zipfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -46,13 +47,16 @@ WITH_PERSONAL_DATA = NOTE.replace(b"Dat kan", f"Het BSN is {BSN}. Dat kan".encod
 
 
 @pytest.fixture
-async def talk(dialogue: Dialogue, embedder: Embedder, tmp_path: Path) -> AsyncIterator[Talk]:
+async def talk(
+    dialogue: Dialogue, embedder: Embedder, empty_database: Path, tmp_path: Path
+) -> AsyncIterator[Talk]:
     """An assistant that answers from the shipped documents, and ada, who tends them."""
     roles = [
         {"channel": channel, "person": person, "role": "beheerder"}
         for channel, person in (("test", "ada"), ("matrix", "@ada:example.org"))
     ]
     knowledge = {"document_megabytes": 0.5, "admin_rooms": ["matrix:!beheer:example.org"]}
+    shutil.copy(empty_database, tmp_path / "wegwijzer.db")
     talk = Talk(dialogue, embedder, tmp_path, roles=roles, knowledge=knowledge)
     await talk.start()
     yield talk

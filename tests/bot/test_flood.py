@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.delivery import WORKERS, Delivery
 from bot.messages import Incoming, Kind, Reply, paragraph
-from bot.serving import withheld
+from bot.privacy.withholding import withheld
 from bot.storage.inbox import Inbox
 from bot.storage.waiting import MOST_WAITING
 from bot.wording import commands

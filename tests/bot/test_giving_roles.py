@@ -169,3 +169,10 @@ async def test_what_is_not_understood_gives_nobody_a_role(talk: Talk, argument: 
 async def test_who_cannot_be_somebody_on_a_channel_is_explained(talk: Talk) -> None:
     assert words.NAMED["telegram"] in await talk.say("/rol telegram:@zeven behandelaar", **BEHEER)
     assert words.NAMED["matrix"] in await talk.say("/rol sanne behandelaar", **BEHEER)
+
+
+async def test_who_only_looks_like_somebody_gets_no_role(talk: Talk) -> None:
+    person = "@b\N{CYRILLIC SMALL LETTER IE}heer:example.org"
+
+    assert words.NAMED["matrix"] in await talk.say(f"/rol {person} beheerder", **BEHEER)
+    assert await given_to(talk, "matrix", person) == ()

@@ -1,5 +1,6 @@
 """What was learned from a knelpunt, from the handler who writes it to the directorate that decides on it."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -27,13 +28,16 @@ OTHER_HANDLER = {"sender": "ida", "conversation": "of ida"}
 
 
 @pytest.fixture
-async def talk(dialogue: Dialogue, embedder: Embedder, tmp_path: Path) -> AsyncIterator[Talk]:
+async def talk(
+    dialogue: Dialogue, embedder: Embedder, empty_database: Path, tmp_path: Path
+) -> AsyncIterator[Talk]:
     """One knelpunt that was solved; hans treats it, ida treats others, dora is of the directorate."""
     roles = [
         {"channel": "test", "person": "hans", "role": "behandelaar"},
         {"channel": "test", "person": "ida", "role": "behandelaar", "organisations": ["UWV"]},
         {"channel": "test", "person": "dora", "role": "programmadirectie"},
     ]
+    shutil.copy(empty_database, tmp_path / "wegwijzer.db")
     talk = Talk(dialogue, embedder, tmp_path, roles=roles)
     await talk.start()
     await talk.report()

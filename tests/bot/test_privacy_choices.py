@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.privacy.withholding import withheld
 from bot.rendering.plain import render
-from bot.serving import withheld
 from bot.storage.inbox import Inbox
 from bot.wording import commands as command_words
 from bot.wording import intake as words

@@ -34,6 +34,7 @@ from bot.storage.transaction import writing
 from bot.workflow.pillar_sources import DOCUMENT as ABOUT_PILLARS
 from index.build import reindex
 from index.embedding.embedder import Embedder
+from index.files.generations import FileGenerations
 from index.search import Index
 from knowledge.reading import read_folder
 from tests.bot.incoming import incoming
@@ -62,9 +63,9 @@ def answering(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> A
     folder = tmp_path_factory.mktemp("documents")
     for name, text in DOCUMENTS.items():
         (folder / name).write_text(text)
-    reindex(read_folder([folder]), folder / "index", embedder)
+    reindex(read_folder([folder]), FileGenerations(folder / "index"), embedder)
     settings = Settings(data_dir=folder, answer_threshold=0, nearby_threshold=0)
-    return answering_from(Index.open(folder / "index", embedder), embedder, settings)
+    return answering_from(Index.open(FileGenerations(folder / "index"), embedder), embedder, settings)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Knelpunten that are treated, as those who report them and those who treat them meet it."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -25,9 +26,12 @@ OTHER = "Een aanvraag van een bedrijf blijft liggen omdat niemand de sleutel van
 
 
 @pytest.fixture
-async def talk(dialogue: Dialogue, embedder: Embedder, tmp_path: Path) -> AsyncIterator[Talk]:
+async def talk(
+    dialogue: Dialogue, embedder: Embedder, empty_database: Path, tmp_path: Path
+) -> AsyncIterator[Talk]:
     """Anna has reported a knelpunt; Hans treats all of them."""
     roles = [{"channel": "matrix", "person": "hans", "role": "behandelaar"}]
+    shutil.copy(empty_database, tmp_path / "wegwijzer.db")
     talk = Talk(dialogue, embedder, tmp_path, roles=roles, workflow={"quiet_from": 0, "quiet_until": 0})
     await talk.start()
     await talk.report(**ANNA)

@@ -2,19 +2,19 @@ from pathlib import Path
 
 import pytest
 
+from index.backend import Generations
 from index.build import reindex
 from index.changes import Changes, DocumentChanges
-from index.generations import current_generation
 from index.lock import LockedError
 from index.search import Index
-from index.switching import builder
 from knowledge.unreadable import SkipReason, Unreadable
+from tests.index.conftest import NewIndex
 from tests.index.documents import PARKING, PASSPORT, WASTE, document
 from tests.index.hashed_words import HashedWords
 
 
-def test_a_first_build_counts_everything_as_new(tmp_path: Path, embedder: HashedWords) -> None:
-    summary = reindex([PARKING, PASSPORT], tmp_path, embedder)
+def test_a_first_build_counts_everything_as_new(generations: Generations, embedder: HashedWords) -> None:
+    summary = reindex([PARKING, PASSPORT], generations, embedder)
 
     assert summary.built
     assert summary.generation == 1
@@ -23,11 +23,11 @@ def test_a_first_build_counts_everything_as_new(tmp_path: Path, embedder: Hashed
 
 
 def test_every_passage_and_every_line_is_embedded_under_its_title(
-    tmp_path: Path, embedder: HashedWords
+    generations: Generations, embedder: HashedWords
 ) -> None:
     two_sentences = document("a.md", "Dit is een zin. Dit is er nog een.", title="Titel", heading="Kop")
 
-    reindex([two_sentences], tmp_path, embedder)
+    reindex([two_sentences], generations, embedder)
 
     assert embedder.embedded == [
         "Titel\nKop\nDit is een zin. Dit is er nog een.",
@@ -36,11 +36,11 @@ def test_every_passage_and_every_line_is_embedded_under_its_title(
     ]
 
 
-def test_unchanged_input_makes_no_new_generation(tmp_path: Path, embedder: HashedWords) -> None:
-    reindex([PARKING, PASSPORT], tmp_path, embedder)
+def test_unchanged_input_makes_no_new_generation(generations: Generations, embedder: HashedWords) -> None:
+    reindex([PARKING, PASSPORT], generations, embedder)
     embedder.embedded.clear()
 
-    summary = reindex([PARKING, PASSPORT], tmp_path, embedder)
+    summary = reindex([PARKING, PASSPORT], generations, embedder)
 
     assert not summary.built
     assert summary.generation == 1
@@ -49,13 +49,13 @@ def test_unchanged_input_makes_no_new_generation(tmp_path: Path, embedder: Hashe
     assert embedder.embedded == []
 
 
-def test_only_what_changed_is_embedded_again(tmp_path: Path, embedder: HashedWords) -> None:
+def test_only_what_changed_is_embedded_again(generations: Generations, embedder: HashedWords) -> None:
     before = document("b.md", "De eerste zin blijft. De tweede verandert.", title="B")
     after = document("b.md", "De eerste zin blijft. De tweede is anders.", title="B")
-    reindex([PARKING, before], tmp_path, embedder)
+    reindex([PARKING, before], generations, embedder)
     embedder.embedded.clear()
 
-    summary = reindex([PARKING, after], tmp_path, embedder)
+    summary = reindex([PARKING, after], generations, embedder)
 
     assert embedder.embedded == ["B\nDe eerste zin blijft. De tweede is anders.", "B\nDe tweede is anders."]
     assert summary.embedded == 2
@@ -63,71 +63,78 @@ def test_only_what_changed_is_embedded_again(tmp_path: Path, embedder: HashedWor
     assert summary.passages == Changes(changed=1, unchanged=1)
 
 
-def test_reused_vectors_give_the_same_scores_as_new_ones(tmp_path: Path, embedder: HashedWords) -> None:
-    reindex([PARKING], tmp_path / "updated", embedder)
-    reindex([WASTE, PARKING], tmp_path / "updated", embedder)
-    reindex([WASTE, PARKING], tmp_path / "new", embedder)
+def test_reused_vectors_give_the_same_scores_as_new_ones(new_index: NewIndex, embedder: HashedWords) -> None:
+    with new_index() as updated, new_index() as new:
+        reindex([PARKING], updated, embedder)
+        reindex([WASTE, PARKING], updated, embedder)
+        reindex([WASTE, PARKING], new, embedder)
 
-    updated, new = (Index.open(tmp_path / name, embedder).search("loket", 2) for name in ("updated", "new"))
+        of_updated, of_new = (Index.open(one, embedder).search("loket", 2) for one in (updated, new))
 
-    assert updated == new
+    assert of_updated == of_new
 
 
-def test_a_document_that_is_gone_is_removed(tmp_path: Path, embedder: HashedWords) -> None:
-    reindex([PARKING, PASSPORT], tmp_path, embedder)
+def test_a_document_that_is_gone_is_removed(generations: Generations, embedder: HashedWords) -> None:
+    reindex([PARKING, PASSPORT], generations, embedder)
 
-    summary = reindex([PASSPORT], tmp_path, embedder)
+    summary = reindex([PASSPORT], generations, embedder)
 
     assert summary.documents == DocumentChanges(removed=("parkeren.md",), unchanged=1)
     assert summary.passages == Changes(removed=1, unchanged=1)
-    assert len(Index.open(tmp_path, embedder)) == 1
+    assert len(Index.open(generations, embedder)) == 1
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_rest_indexed(
-    tmp_path: Path, embedder: HashedWords
+    generations: Generations, embedder: HashedWords
 ) -> None:
     unreadable = Unreadable(Path("scan.pdf"), SkipReason.NO_TEXT)
 
-    summary = reindex([PARKING, unreadable, PASSPORT], tmp_path, embedder)
+    summary = reindex([PARKING, unreadable, PASSPORT], generations, embedder)
 
     assert summary.skipped == (unreadable,)
     assert summary.documents.new == ("parkeren.md", "paspoort.md")
 
 
-def test_another_model_embeds_everything_again(tmp_path: Path, embedder: HashedWords) -> None:
-    reindex([PARKING], tmp_path, embedder)
+def test_another_model_embeds_everything_again(generations: Generations, embedder: HashedWords) -> None:
+    reindex([PARKING], generations, embedder)
     other = HashedWords("hashed-words@2")
 
-    summary = reindex([PARKING], tmp_path, other)
+    summary = reindex([PARKING], generations, other)
 
     assert summary.built
     assert len(other.embedded) == 2
     assert summary.documents == DocumentChanges(unchanged=1)
 
 
-def test_no_documents_make_an_empty_index(tmp_path: Path, embedder: HashedWords) -> None:
-    reindex([], tmp_path, embedder)
+def test_no_documents_make_an_empty_index(generations: Generations, embedder: HashedWords) -> None:
+    reindex([], generations, embedder)
 
-    assert Index.open(tmp_path, embedder).search("iets", 5) == []
+    assert Index.open(generations, embedder).search("iets", 5) == []
 
 
-def test_progress_ends_at_the_number_of_texts_to_embed(tmp_path: Path, embedder: HashedWords) -> None:
+def test_progress_ends_at_the_number_of_texts_to_embed(
+    generations: Generations, embedder: HashedWords
+) -> None:
     seen: list[tuple[int, int]] = []
 
-    reindex([PARKING, PASSPORT], tmp_path, embedder, progress=lambda done, total: seen.append((done, total)))
+    reindex(
+        [PARKING, PASSPORT], generations, embedder, progress=lambda done, total: seen.append((done, total))
+    )
 
     assert seen == [(2, 4), (4, 4)]
 
 
-def test_two_builds_at_once_are_refused(tmp_path: Path, embedder: HashedWords) -> None:
-    with builder(tmp_path), pytest.raises(LockedError):
-        reindex([PARKING], tmp_path, embedder)
+def test_two_builds_at_once_are_refused(generations: Generations, embedder: HashedWords) -> None:
+    with generations.builder(), pytest.raises(LockedError):
+        reindex([PARKING], generations, embedder)
 
 
-def test_the_manifest_says_what_the_index_was_made_of(tmp_path: Path, embedder: HashedWords) -> None:
-    reindex([PARKING, PASSPORT], tmp_path, embedder)
+def test_the_manifest_says_what_the_index_was_made_of(
+    generations: Generations, embedder: HashedWords
+) -> None:
+    reindex([PARKING, PASSPORT], generations, embedder)
 
-    manifest = current_generation(tmp_path).manifest
+    manifest = generations.current().manifest
 
     assert manifest.model == "hashed-words@1"
     assert manifest.documents.keys() == {"parkeren.md", "paspoort.md"}
@@ -135,23 +142,25 @@ def test_the_manifest_says_what_the_index_was_made_of(tmp_path: Path, embedder: 
 
 
 def test_a_generation_that_is_not_approved_does_not_serve_but_is_told_about(
-    tmp_path: Path, embedder: HashedWords
+    generations: Generations, embedder: HashedWords
 ) -> None:
-    reindex([PARKING], tmp_path, embedder)
+    reindex([PARKING], generations, embedder)
     tried: list[int] = []
 
     def refuse(index: Index) -> None:
         tried.append(len(index.search("loket", 9)))
 
-    summary = reindex([PARKING, PASSPORT], tmp_path, embedder, judge=refuse)
+    summary = reindex([PARKING, PASSPORT], generations, embedder, judge=refuse)
 
     assert (summary.built, summary.refused, summary.generation) == (False, True, 1)
     assert summary.documents.new == ("paspoort.md",)
     assert tried == [2]
-    assert len(Index.open(tmp_path, embedder)) == 1
+    assert len(Index.open(generations, embedder)) == 1
 
 
-def test_what_was_measured_of_a_generation_is_kept_with_it(tmp_path: Path, embedder: HashedWords) -> None:
-    reindex([PARKING], tmp_path, embedder, judge=lambda index: {"passages": len(index)})
+def test_what_was_measured_of_a_generation_is_kept_with_it(
+    generations: Generations, embedder: HashedWords
+) -> None:
+    reindex([PARKING], generations, embedder, judge=lambda index: {"passages": len(index)})
 
-    assert current_generation(tmp_path).manifest.measured == {"passages": 1}
+    assert generations.current().manifest.measured == {"passages": 1}

@@ -1,9 +1,9 @@
 """What is hidden is not found, and what is found is what an index without it gives."""
 
-import tempfile
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index.build import reindex
 from index.search import Hit, Index
 from knowledge.document import Document
+from tests.index.conftest import NewIndex
 from tests.index.documents import PARKING, PASSPORT, WASTE, document
 from tests.index.hashed_words import HashedWords
 
@@ -28,15 +29,21 @@ def made_up(number: int) -> Document:
 
 
 SOME = {one.source.document: one for one in map(made_up, range(12))}
-INDEXES = tempfile.TemporaryDirectory()
 queries = st.lists(st.sampled_from([*WORDS, "verhuizing"]), max_size=4).map(" ".join)
 
 
-@cache
-def index_without(hidden: frozenset[str]) -> Index:
-    folder = Path(INDEXES.name) / "-".join(sorted(hidden) or ["all"])
-    reindex([one for name, one in SOME.items() if name not in hidden], folder, HashedWords())
-    return Index.open(folder, HashedWords())
+@pytest.fixture(scope="module")
+def index_without(new_index: NewIndex) -> Iterator[Callable[[frozenset[str]], Index]]:
+    """Gives an index of some documents but those of these names."""
+    with ExitStack() as stack:
+
+        @cache
+        def index_without(hidden: frozenset[str]) -> Index:
+            place = stack.enter_context(new_index())
+            reindex([one for name, one in SOME.items() if name not in hidden], place, HashedWords())
+            return Index.open(place, HashedWords())
+
+        yield index_without
 
 
 def by_passage(hits: list[Hit]) -> dict[str, tuple[float, float, float]]:
@@ -44,10 +51,10 @@ def by_passage(hits: list[Hit]) -> dict[str, tuple[float, float, float]]:
     return {hit.passage.key: (hit.score, hit.dense, hit.lexical) for hit in hits}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(queries, st.frozensets(st.sampled_from(sorted(SOME))))
 def test_a_search_finds_what_an_index_without_the_hidden_documents_finds(
-    query: str, hidden: frozenset[str]
+    index_without: Callable[[frozenset[str]], Index], query: str, hidden: frozenset[str]
 ) -> None:
     found = index_without(frozenset()).search(query, 100, hidden)
     expected = index_without(hidden).search(query, 100)
@@ -60,10 +67,10 @@ def test_a_search_finds_what_an_index_without_the_hidden_documents_finds(
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    folder = tmp_path_factory.mktemp("index")
-    reindex([PARKING, PASSPORT, WASTE, *MANY], folder, HashedWords())
-    return Index.open(folder, HashedWords())
+def many(new_index: NewIndex) -> Iterator[Index]:
+    with new_index() as place:
+        reindex([PARKING, PASSPORT, WASTE, *MANY], place, HashedWords())
+        yield Index.open(place, HashedWords())
 
 
 def test_nothing_is_lost_of_what_may_be_seen(many: Index) -> None:

@@ -1,8 +1,8 @@
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
+from index.backend import Generations
 from index.build import reindex
 from index.search import Index, Query
 from tests.index.documents import PARKING, PASSPORT, WASTE, document
@@ -12,9 +12,9 @@ MANY = [document(f"{number}.md", f"Bericht {number}. Het gaat over zaak {number}
 
 
 @pytest.fixture
-def index(tmp_path: Path, embedder: HashedWords) -> Index:
-    reindex([PARKING, PASSPORT, WASTE, *MANY], tmp_path, embedder)
-    return Index.open(tmp_path, embedder)
+def index(generations: Generations, embedder: HashedWords) -> Index:
+    reindex([PARKING, PASSPORT, WASTE, *MANY], generations, embedder)
+    return Index.open(generations, embedder)
 
 
 def test_the_passage_that_answers_comes_first(index: Index) -> None:
@@ -28,10 +28,10 @@ def test_hits_come_best_first_and_no_more_than_asked(index: Index) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
-def test_more_than_there_is_gives_what_there_is(tmp_path: Path, embedder: HashedWords) -> None:
-    reindex([PARKING], tmp_path, embedder)
+def test_more_than_there_is_gives_what_there_is(generations: Generations, embedder: HashedWords) -> None:
+    reindex([PARKING], generations, embedder)
 
-    assert len(Index.open(tmp_path, embedder).search("loket", 10)) == 1
+    assert len(Index.open(generations, embedder).search("loket", 10)) == 1
 
 
 def test_each_line_of_a_hit_has_its_own_score(index: Index) -> None:

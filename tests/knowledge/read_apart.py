@@ -11,9 +11,10 @@ import resource
 import sys
 from pathlib import Path
 
+from knowledge.apart import Limits
 from knowledge.document import Document
 from knowledge.reading import read_folder
-from knowledge.reading_apart import Limits, ReadingApart
+from knowledge.reading_apart import ReadingApart
 
 
 def main(folder: Path, seconds: float, memory: int) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.apart import Limits, WorkerError
 from knowledge.glossary import shipped_documents
 from knowledge.reading import SkipReason, Unreadable, read, read_bytes, read_folder
-from knowledge.reading_apart import Limits, ReadingApart, WorkerError
+from knowledge.reading_apart import ReadingApart
 from tests.knowledge.hostile import pdf, stream, word
 
 ROOT = Path(__file__).parents[2]
@@ -96,7 +97,7 @@ def test_reading_that_takes_too_long_ends_also_in_c_code_and_the_next_file_is_re
 
 
 def test_a_worker_that_does_not_even_answer_to_the_clock_is_ended(monkeypatch):
-    monkeypatch.setattr("knowledge.reading_apart._GRACE_SECONDS", 0.1)
+    monkeypatch.setattr("knowledge.apart._GRACE_SECONDS", 0.1)
     before = set(workers(os.getpid()))
     with ReadingApart(Limits(seconds=1)) as apart:
         apart.read_bytes("a.txt", b"Een zin.")

@@ -18,11 +18,12 @@ import odfdo
 import pptx
 import pytest
 
+from knowledge.apart import Limits
 from knowledge.archive import ArchiveRefusal, ArchiveRefused, unpack
 from knowledge.document import Document
 from knowledge.passages import split
 from knowledge.reading import SkipReason, Unreadable
-from knowledge.reading_apart import Limits, ReadingApart
+from knowledge.reading_apart import ReadingApart
 from tests.knowledge.hostile import (
     GIGABYTE,
     HARMLESS,

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,14 +19,19 @@ STOPPED_WITHIN = 20.0
 NOBODY = {"user": "nobody", "group": "nogroup", "extra_groups": ()}
 """PostgreSQL refuses to be root."""
 
-_QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
-"""What is in it is lost with the machine: so be it."""
+QUICK = {"fsync": "off", "full_page_writes": "off", "max_connections": "200"}
+"""What is in it is lost with the machine: so be it. Killed, the server has all that it confirmed."""
 
 
 class Postgres:
-    """One server; `start` after `stop` goes on with the same data on the same port."""
+    """One server; `start` after `stop` goes on with the same data on the same port.
 
-    def __init__(self) -> None:
+    Args:
+        options: settings of the server.
+    """
+
+    def __init__(self, options: Mapping[str, str] = QUICK) -> None:
+        self._options = options
         # Not a folder of the test's: those are for nobody but who runs the tests.
         self._folder = Path(tempfile.mkdtemp(prefix="postgres-"))
         self._port = _free_port()
@@ -42,7 +48,7 @@ class Postgres:
 
     def start(self) -> None:
         """Start, and wait until it serves."""
-        options = [part for name, value in _QUICK.items() for part in ("-c", f"{name}={value}")]
+        options = [part for name, value in self._options.items() for part in ("-c", f"{name}={value}")]
         listening = ["-h", "127.0.0.1", "-p", str(self._port), "-k", ""]
         with (self._folder / "output.log").open("ab") as output:
             self._process = subprocess.Popen(
@@ -86,6 +92,11 @@ class Postgres:
     def url(self, database: str) -> str:
         """The address of a database, as in the settings."""
         return f"postgresql://wegwijzer@127.0.0.1:{self._port}/{database}"
+
+    @property
+    def process_id(self) -> int | None:
+        """The process of the server; None while it does not run."""
+        return self._process.pid if self._process else None
 
     @property
     def _data(self) -> Path:

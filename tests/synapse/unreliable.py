@@ -19,6 +19,9 @@ class Unreliable:
         failing: how many more requests fail, for each part of a path; a negative number breaks the
             connection off, a positive one gives an error of the server.
         failed: how many did.
+        rewriting: what stands in answers, and what comes in its place: as from a homeserver that lets through
+            what this one does not.
+        rewritten: what stood in an answer.
     """
 
     def __init__(self, synapse: Synapse, http: aiohttp.ClientSession) -> None:
@@ -27,6 +30,8 @@ class Unreliable:
         self.url = ""
         self.failing: dict[str, int] = {}
         self.failed = 0
+        self.rewriting: dict[bytes, bytes] = {}
+        self.rewritten: set[bytes] = set()
 
     @classmethod
     @asynccontextmanager
@@ -57,6 +62,10 @@ class Unreliable:
             request.method, address, headers=headers, data=await request.read()
         ) as answer:
             body = await answer.read()
+            for written, instead in self.rewriting.items():
+                if written in body:
+                    self.rewritten.add(written)
+                    body = body.replace(written, instead)
             passed = {
                 name: value for name, value in answer.headers.items() if name.lower() not in _NOT_PASSED_ON
             }

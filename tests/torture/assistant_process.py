@@ -26,9 +26,9 @@ from bot.housekeeping import keep_house
 from bot.knelpunten.likeness import FITTED
 from bot.knelpunten.notices import draft_expired, draft_will_expire
 from bot.messages import Attachment, Incoming, Reply, keepable, paragraph
+from bot.privacy.withholding import withheld
 from bot.progress import Progress
 from bot.rendering.plain import render
-from bot.serving import withheld
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.draft_expiry import DraftNotices

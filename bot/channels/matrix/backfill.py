@@ -8,6 +8,7 @@ import nio
 
 from bot.channels.matrix.events import is_join
 from bot.channels.matrix.requests import Refused, ask
+from bot.observability.correlation import correlation_of
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ async def whole_timeline(
                 client.room_messages(room, start, end=since, limit=PAGE, message_filter=_WANTED)
             )
         except Refused as refusal:
-            log.warning("older messages in %s cannot be read: %s", room, refusal)
+            log.warning("older messages in %s cannot be read: %s", correlation_of("matrix", room), refusal)
             break
         page = [event.source for event in response.chunk]
         older += page

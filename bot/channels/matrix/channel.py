@@ -18,6 +18,7 @@ from bot.channels.matrix.invites import Invites
 from bot.channels.matrix.leaving import Leaving
 from bot.channels.matrix.policy import MatrixPolicy
 from bot.channels.matrix.reading import Reading
+from bot.channels.matrix.reassuring import TellingItTakesLong
 from bot.channels.matrix.receipts import Receipts
 from bot.channels.matrix.replying import Replying
 from bot.channels.matrix.rooms import Rooms
@@ -31,6 +32,7 @@ from bot.channels.replies import Replies
 from bot.channels.store import ChannelStore
 from bot.delivery import Delivery
 from bot.messages import Act, Incoming, Reply, paragraph
+from bot.reassuring import Reassuring
 from bot.supervision import supervised
 from bot.wording.matrix import UNREADABLE
 
@@ -116,7 +118,10 @@ async def _serve(
             undecryptable = Undecryptable(client, account.folder / "undecryptable", tell_unreadable)
             await undecryptable.load()
             upkeep = Upkeep(client)
-            delivery = Delivery(store.inbox, handle, send_reply, apology)
+            reassuring = Reassuring(TellingItTakesLong(client, upgrades).tell)
+            delivery = Delivery(
+                store.inbox, handle, send_reply, apology, reassuring=reassuring, stopping=store.stopping
+            )
             sync = Sync(
                 client,
                 assistant.is_addressed,

@@ -9,6 +9,7 @@ import nio
 from bot.channels.matrix.content import transaction_id
 from bot.channels.matrix.requests import Refused, request
 from bot.delivery import ChannelUnavailable
+from bot.observability.correlation import correlation_of
 from bot.signs import NUMBERS
 
 log = logging.getLogger(__name__)
@@ -42,5 +43,5 @@ class ChoiceReactions:
             try:
                 await request(self._client, "PUT", path, content)
             except (ChannelUnavailable, Refused) as error:
-                log.debug("no more choices with %s: %s", event, error)
+                log.debug("no more choices with %s: %s", correlation_of("matrix", event), error)
                 return

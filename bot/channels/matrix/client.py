@@ -2,14 +2,17 @@
 
 import asyncio
 import logging
+from typing import Any
 
+import aiohttp
 import nio
 
-from bot.backoff import delays
+from bot.backoff import UNTIL_BACK, delays
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.encryption.cross_signing import OtherIdentity, sign_device
 from bot.channels.matrix.encryption.published import publish_device
 from bot.channels.matrix.encryption.store import close_store, open_store, pickle_key
+from bot.channels.matrix.harmless import harmless
 from bot.channels.matrix.password_asked import PasswordRefused
 from bot.channels.matrix.requests import Refused, SessionRevoked, ask
 from bot.channels.matrix.session import Session, load_session, save_session
@@ -21,6 +24,14 @@ DEVICE_NAME = "Wegwijzer"
 
 # Trying again after a failed connection is ours to do, with jitter; waiting as long as a 429 says is nio's.
 _CONFIG = nio.AsyncClientConfig(encryption_enabled=True, store_sync_tokens=False, max_timeouts=0)
+
+
+class Client(nio.AsyncClient):  # type: ignore[misc]  # matrix-nio carries no types
+    """A client that nothing in an event keeps from reading an answer."""
+
+    async def parse_body(self, transport_response: aiohttp.ClientResponse) -> Any:  # noqa: ANN401
+        """Read an answer of the homeserver."""
+        return harmless(await super().parse_body(transport_response))
 
 
 class LoginRefused(ChannelClosed):
@@ -52,7 +63,7 @@ async def connect(account: MatrixAccount) -> nio.AsyncClient:
     """
     client = new_client(account)
     try:
-        for delay in delays():
+        for delay in delays(longest=UNTIL_BACK):
             try:
                 await log_in(client, account)
                 await _try_to_sign(client, account)
@@ -76,9 +87,7 @@ async def close(client: nio.AsyncClient) -> None:
 def new_client(account: MatrixAccount) -> nio.AsyncClient:
     """Give a client that is not logged in."""
     # Without a folder matrix-nio leaves the keys to `open_encryption`.
-    return nio.AsyncClient(
-        account.homeserver, account.user_id, device_id=account.device_id or "", config=_CONFIG
-    )
+    return Client(account.homeserver, account.user_id, device_id=account.device_id or "", config=_CONFIG)
 
 
 async def log_in(client: nio.AsyncClient, account: MatrixAccount) -> None:

@@ -11,6 +11,7 @@ import nio
 
 from bot.channels.matrix.requests import Refused, ask, put
 from bot.delivery import ChannelUnavailable, Undeliverable
+from bot.observability.correlation import correlation_of
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +108,7 @@ class DirectRooms:
             )
         )
         room: str = response.room_id
-        log.info("made direct room %s", room)
+        log.info("made direct room %s", correlation_of("matrix", room))
         try:
             # The invite is the last that the homeserver does: with it, the encryption is known too.
             await self._until(lambda: person in self._members(room))

@@ -15,7 +15,7 @@ _REPLY_FALLBACK = re.compile(r"\A> (?:\* )?<@[^>\n]*>.*(?:\n>.*)*\n*")
 _LONGEST_ID = 240
 """Characters; Matrix allows 255, but none that is met has more than 45, and `continued` adds to it."""
 
-_LATEST = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
+_LATEST = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp()) * 1000
 
 
 def read_message(event: Mapping[str, Any]) -> Message | None:
@@ -107,8 +107,9 @@ def _mentioned(content: Mapping[str, Any]) -> frozenset[str] | None:
 
 def moment(milliseconds: object) -> datetime:
     """Give the moment that an event says it was sent; one that cannot be is brought within bounds."""
-    seconds = milliseconds / 1000 if isinstance(milliseconds, int) else 0.0
-    return datetime.fromtimestamp(min(max(seconds, 0.0), _LATEST), UTC)
+    # Within bounds first: of a number of a hundred digits nothing can be divided.
+    within = min(max(milliseconds, 0), _LATEST) if isinstance(milliseconds, int) else 0
+    return datetime.fromtimestamp(within / 1000, UTC)
 
 
 def as_dict(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -118,6 +119,11 @@ def as_dict(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 
 def event_id(mapping: Mapping[str, Any], key: str = "event_id") -> str | None:
-    """Give the id of an event under a key; None where there is none."""
+    """Give the id of an event under a key; None where there is none.
+
+    What an event says of another one may be any text, and what cannot be printed not every database keeps.
+    """
     value = mapping.get(key)
-    return value if isinstance(value, str) and value.startswith("$") and len(value) <= _LONGEST_ID else None
+    if not isinstance(value, str) or not value.isprintable():
+        return None
+    return value if value.startswith("$") and len(value) <= _LONGEST_ID else None

@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 import nio
 
 from bot.backoff import delays
+from bot.channels.matrix.harmless import harmless
 from bot.channels.matrix.policy import MatrixPolicy
 from bot.channels.matrix.requests import Refused, ask, request
 from bot.delivery import ChannelUnavailable
+from bot.observability.correlation import correlation_of
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +53,8 @@ class Invites:
             if room not in self._responding:
                 inviter = invited_by(invite, self._client.user_id)
                 allowed = inviter is not None and self._policy.may_invite(inviter, self._client.user_id)
-                log.info("%s by %s to %s", "invited" if allowed else "not to be invited", inviter, room)
+                said = "invited to %s" if allowed else "invited to %s by somebody who may not invite"
+                log.info(said, correlation_of("matrix", room))
                 call = self._client.join if allowed else self._client.room_leave
                 self._responding[room] = self._tasks.create_task(self._respond(room, call))
         if invites:
@@ -72,7 +75,7 @@ class Invites:
         # Never asked the same, see `Sync`.
         query = {"filter": json.dumps(_INVITES_ONLY), "timeout": str(1 + secrets.randbelow(30_000))}
         answer = await request(self._client, "GET", f"/_matrix/client/v3/sync?{urlencode(query)}")
-        response = nio.SyncResponse.from_dict(answer)
+        response = nio.SyncResponse.from_dict(harmless(answer))
         if not isinstance(response, nio.SyncResponse):
             raise Refused("", "not the answer to a sync")
         invites: Mapping[str, nio.InviteInfo] = response.rooms.invite
@@ -84,7 +87,7 @@ class Invites:
                 await ask(call(room))
                 break
             except (ChannelUnavailable, Refused) as error:
-                log.warning("cannot respond to the invite to %s: %s", room, error)
+                log.warning("cannot respond to the invite to %s: %s", correlation_of("matrix", room), error)
             await asyncio.sleep(delay)
         del self._responding[room]
 

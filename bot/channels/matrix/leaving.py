@@ -8,6 +8,7 @@ import nio
 
 from bot.channels.matrix.requests import Refused, ask
 from bot.delivery import ChannelUnavailable
+from bot.observability.correlation import correlation_of
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +37,9 @@ class Leaving:
     async def _leave(self, room: str) -> None:
         try:
             await ask(self._client.room_leave(room))
-            log.info("left %s: nobody else was there", room)
+            log.info("left %s: nobody else was there", correlation_of("matrix", room))
         except (ChannelUnavailable, Refused) as error:
-            log.warning("cannot leave %s: %s", room, error)
+            log.warning("cannot leave %s: %s", correlation_of("matrix", room), error)
 
 
 def _somebody_left(joined: nio.RoomInfo) -> bool:

@@ -50,7 +50,7 @@ async def fetch(client: nio.AsyncClient, attachment: Attachment, largest: int) -
             obstacle = Obstacle.TOO_LARGE if too_large else Obstacle.MISSING
             raise AttachmentUnavailable(attachment, obstacle) from refusal
         except (aiohttp.ClientError, ChannelUnavailable, OSError) as error:
-            log.warning("an attachment cannot be fetched (%s)", error or type(error).__name__)
+            log.warning("an attachment cannot be fetched (%s)", error)
         await asyncio.sleep(delay)
     raise AttachmentUnavailable(attachment, Obstacle.UNREACHABLE)
 

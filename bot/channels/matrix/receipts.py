@@ -51,4 +51,4 @@ class Receipts:
         try:
             await ask(receipt)
         except (ChannelUnavailable, Refused) as error:
-            log.debug("no receipt in %s: %s", conversation, error)
+            log.debug("no receipt is sent: %s", error)

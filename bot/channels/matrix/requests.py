@@ -107,4 +107,4 @@ def _failure(code: str, status: int, detail: str) -> Exception:
     # An error without a Matrix code comes from something in between, say a proxy.
     if code and 400 <= status < 500 and status not in _TRY_AGAIN:  # noqa: PLR2004
         return Refused(code, detail)
-    return ChannelUnavailable(f"{status} {detail}")
+    return ChannelUnavailable(f"{status} {detail}", status)

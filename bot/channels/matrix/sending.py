@@ -23,6 +23,7 @@ from bot.channels.matrix.requests import Refused, ask
 from bot.channels.splitting import split
 from bot.delivery import Undeliverable
 from bot.messages import File, Reply
+from bot.observability.correlation import correlation_of
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +105,7 @@ async def take_away(client: nio.AsyncClient, room: str, events: Iterable[str]) -
         try:
             await ask(client.room_redact(room, event, tx_id=transaction_id(f"{event} redacted")))
         except Refused as refusal:
-            log.warning("%s cannot be redacted: %s", event, refusal)
+            log.warning("%s cannot be redacted: %s", correlation_of("matrix", event), refusal)
 
 
 async def post(

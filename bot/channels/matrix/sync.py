@@ -11,9 +11,12 @@ from typing import Any, NoReturn
 
 import nio
 
-from bot.backoff import delays
+from bot.backoff import UNTIL_BACK, delays
+from bot.channels.malformed import MALFORMED
+from bot.channels.matrix.attempts import Attempts
 from bot.channels.matrix.backfill import whole_timeline
 from bot.channels.matrix.conversation import Conversation
+from bot.channels.matrix.encryption.key_database import KeysNotKept
 from bot.channels.matrix.encryption.room_events import decrypt, without_key
 from bot.channels.matrix.encryption.room_keys import note_sync
 from bot.channels.matrix.encryption.undecryptable import Undecryptable
@@ -25,6 +28,8 @@ from bot.channels.matrix.requests import ask
 from bot.channels.matrix.rooms import Rooms
 from bot.delivery import ChannelClosed, ChannelUnavailable
 from bot.messages import Act, Incoming
+from bot.observability.contact import heard_from
+from bot.storage.transaction import DatabaseRefuses
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +88,7 @@ class Sync:
         self._receipts = receipts
         self._upkeep = upkeep
         self._undecryptable = undecryptable
+        self._attempts = Attempts()
         self._synced_at: datetime | None = None
         self._position_kept_at = -math.inf
         self.ready = asyncio.Event()
@@ -98,7 +104,7 @@ class Sync:
         Raises:
             SessionRevoked: the homeserver ended the session.
         """
-        waits = delays()
+        waits = delays(longest=UNTIL_BACK)
         while True:
             try:
                 response = await self._ask(position)
@@ -111,7 +117,10 @@ class Sync:
                 brought_messages = await self._take_in(response, since)
             except ChannelClosed:
                 raise
-            except ChannelUnavailable as error:
+            except (ChannelUnavailable, DatabaseRefuses, OSError) as error:
+                if isinstance(error, KeysNotKept):
+                    # What it was not told completely, the client is to take in again.
+                    self._client.next_batch = ""
                 wait = next(waits)
                 log.warning("sync failed (%s); trying again in %.1f s", error, wait)
                 await asyncio.sleep(wait)
@@ -121,7 +130,8 @@ class Sync:
                 await asyncio.sleep(wait)
             else:
                 position = response.next_batch
-                waits = delays()
+                waits = delays(longest=UNTIL_BACK)
+                heard_from("matrix")
                 self.ready.set()
                 if brought_messages:
                     await asyncio.sleep(PAUSE)
@@ -143,7 +153,9 @@ class Sync:
         messages: dict[str, Incoming] = {}
         recovered = self._undecryptable.recovered()
         for room, event in recovered:
-            message = await self._reading.read(room, event, messages)
+            message = await self._unless_malformed(
+                room.room_id, event, self._reading.read(room, event, messages)
+            )
             if message is not None and self._is_addressed(message):
                 messages[message.event] = message
         if since is not None:
@@ -167,10 +179,22 @@ class Sync:
         for room, joined in response.rooms.join.items():
             events = await whole_timeline(self._client, room, joined.timeline, since)
             for event in after_joining(events, self._client.user_id):
-                message = await self._read_or_keep(self._client.rooms[room], event, messages)
+                reading = self._read_or_keep(self._client.rooms[room], event, messages)
+                message = await self._unless_malformed(room, event, reading)
                 if message is not None and self._is_addressed(message):
                     earliest = self._synced_at or message.sent_at
                     messages[message.event] = arrived_between(message, earliest, now)
+
+    async def _unless_malformed(
+        self, room: str, event: Mapping[str, Any], reading: Awaitable[Incoming | None]
+    ) -> Incoming | None:
+        """Wait until an event is read; None where it never can be."""
+        try:
+            return await reading
+        except MALFORMED as error:
+            if not self._attempts.is_last(room, event, error):
+                raise
+            return None
 
     async def _read_or_keep(
         self, room: nio.MatrixRoom, event: Mapping[str, Any], new: Mapping[str, Incoming]

@@ -12,6 +12,7 @@ from bot.channels.matrix.direct_rooms import DirectRooms, is_joined
 from bot.channels.matrix.sending import Sent, send
 from bot.channels.outbox import Outgoing
 from bot.delivery import ChannelUnavailable, Undeliverable
+from bot.observability.correlation import correlation_of
 from bot.storage.answers import Answers
 from bot.storage.outbox import cause_of, edits_of
 
@@ -70,7 +71,11 @@ async def _edit(
     try:
         sent = await send(client, to, outgoing.reply, cause, earlier)
     except Undeliverable as error:
-        log.warning("what was said to %s cannot be edited, and is said anew: %s", edits, error)
+        log.warning(
+            "what was said to %s cannot be edited, and is said anew: %s",
+            correlation_of("matrix", edits),
+            error,
+        )
         sent = await send(client, to, outgoing.reply, f"{cause} anew")
     now = datetime.now(UTC)
     if sent.replacement:

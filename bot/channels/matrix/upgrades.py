@@ -20,6 +20,7 @@ from bot.channels.matrix.policy import server_of
 from bot.channels.matrix.requests import Refused, request
 from bot.delivery import ChannelUnavailable
 from bot.messages import Act, Incoming
+from bot.observability.correlation import correlation_of
 from bot.storage.moving import Moving
 
 log = logging.getLogger(__name__)
@@ -113,10 +114,10 @@ class Upgrades:
                 await request(self._client, "POST", path, {})
                 return
             except Refused as refusal:
-                log.warning("cannot follow to %s, perhaps an invite comes: %s", room, refusal)
+                log.warning("cannot follow to %s, perhaps an invite comes: %s", _known_as(room), refusal)
                 break
             except ChannelUnavailable as error:
-                log.warning("cannot follow to %s now: %s", room, error)
+                log.warning("cannot follow to %s now: %s", _known_as(room), error)
             await asyncio.sleep(delay)
         self._under_way.discard(old)
 
@@ -125,16 +126,20 @@ class Upgrades:
         try:
             created = await request(self._client, "GET", path)
             if predecessor_in(created) != old:
-                log.warning("%s says that %s takes its place, which does not say so itself", old, new)
+                log.warning(
+                    "%s says that %s takes its place, which does not say so itself",
+                    _known_as(old),
+                    _known_as(new),
+                )
                 return
             await self._direct_rooms.follow(old, new)
         except Refused as refusal:
-            log.warning("cannot follow from %s to %s: %s", old, new, refusal)
+            log.warning("cannot follow from %s to %s: %s", _known_as(old), _known_as(new), refusal)
             return
         threads = str(Conversation(old, "$"))
         await self._moving.move("matrix", old, self._last(new), threads)
         self._followed[old] = new
-        log.info("%s goes on in %s", old, new)
+        log.info("%s goes on in %s", _known_as(old), _known_as(new))
 
 
 def replacement_in(event: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -147,10 +152,17 @@ def replacement_in(event: Mapping[str, Any]) -> tuple[str, str] | None:
     ):
         return None
     room = content.get("replacement_room")
-    return (room, sender) if isinstance(room, str) and room[:1] == "!" and isinstance(sender, str) else None
+    if not isinstance(room, str) or not isinstance(sender, str):
+        return None
+    return (room, sender) if room[:1] == "!" and room.isprintable() else None
 
 
 def predecessor_in(created: Mapping[str, Any]) -> object:
     """Give the room that a room says it takes the place of."""
     predecessor = created.get("predecessor")
     return predecessor.get("room_id") if isinstance(predecessor, dict) else None
+
+
+def _known_as(room: str) -> str:
+    """The name of a room in the log."""
+    return correlation_of("matrix", room)

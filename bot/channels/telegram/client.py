@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.backoff import delays
+from bot.backoff import UNTIL_BACK, delays
 from bot.channels.telegram.account import TelegramAccount
 from bot.channels.telegram.requests import ask
 from bot.delivery import ChannelUnavailable
@@ -43,7 +43,7 @@ async def connected(account: TelegramAccount) -> AsyncIterator[Bot]:
         rate_limiter=AIORateLimiter(max_retries=TRIES_AFTER_LIMIT),
     )
     try:
-        for delay in delays():
+        for delay in delays(longest=UNTIL_BACK):
             try:
                 await ask(bot.initialize())
                 break

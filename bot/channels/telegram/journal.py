@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.channels.telegram.whole_writes import write_all
 from bot.storage.answers import Answers
 
 
@@ -25,7 +26,7 @@ class Journal:
     def __init__(self, file: int, answers: Answers) -> None:
         self._file = file
         self._answers = answers
-        self._behind = 0
+        self._behind: dict[tuple[str, int], tuple[str, ...]] = {}
 
     async def note(self, cause: str, number: int, events: tuple[str, ...]) -> None:
         """Note which messages a reply is, in the place of those that it was; see `Answers.note`."""
@@ -33,16 +34,28 @@ class Journal:
         await self.store(cause, number, events)
 
     def write(self, cause: str, number: int, events: tuple[str, ...]) -> None:
-        """Note it in the file; `store` comes next."""
-        os.write(self._file, json.dumps([cause, number, events]).encode() + b"\n")
-        self._behind += 1
+        """Note it in the file; `store` comes next.
+
+        Raises:
+            OSError: the disk is full.
+        """
+        write_all(self._file, json.dumps([cause, number, events]).encode() + b"\n")
+        self._behind[cause, number] = events
 
     async def store(self, cause: str, number: int, events: tuple[str, ...]) -> None:
         """Note in the database what is in the file."""
         await self._answers.note("telegram", cause, number, events, datetime.now(UTC))
-        self._behind -= 1
+        if self._behind.get((cause, number)) == events:
+            del self._behind[cause, number]
         if not self._behind:
             os.ftruncate(self._file, 0)
+
+    async def events_of(self, cause: str) -> dict[int, tuple[str, ...]]:
+        """Which messages the replies to a message are; what the database lacks of it goes there first."""
+        for (about, number), events in list(self._behind.items()):
+            if about == cause:
+                await self.store(cause, number, events)
+        return await self._answers.events_of("telegram", cause)
 
 
 @asynccontextmanager

@@ -41,7 +41,9 @@ class MessageNumbers:
         if found is None:
             return
         counter, number = map(int, found.groups())
-        self._known.setdefault(counter, deque(maxlen=REMEMBERED)).append(number)
+        numbers = self._known.setdefault(counter, deque(maxlen=REMEMBERED))
+        if number not in numbers:
+            numbers.append(number)
         self._known.move_to_end(counter)
         if len(self._known) > MOST_COUNTERS:
             self._known.popitem(last=False)

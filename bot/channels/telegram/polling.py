@@ -7,12 +7,13 @@ from typing import NoReturn
 from telegram import Bot
 from telegram.error import Conflict
 
-from bot.backoff import delays
+from bot.backoff import UNTIL_BACK, delays
 from bot.channels.telegram.client import LONGEST_CALL
 from bot.channels.telegram.reading import Json, TakeIn
 from bot.channels.telegram.requests import ask
 from bot.channels.telegram.updates import WANTED
 from bot.delivery import ChannelClosed
+from bot.observability.contact import heard_from
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ async def poll(bot: Bot, take_in: TakeIn, caught_up: asyncio.Event) -> NoReturn:
     Raises:
         TokenRefused: Telegram does not know the token any more.
     """
-    waits = delays()
+    waits = delays(longest=UNTIL_BACK)
     beyond: int | None = None
     has_webhook, in_conflict = True, False
     while True:
@@ -61,7 +62,8 @@ async def poll(bot: Bot, take_in: TakeIn, caught_up: asyncio.Event) -> NoReturn:
             in_conflict = conflict
             await asyncio.sleep(next(waits))
         else:
-            waits, in_conflict = delays(), False
+            waits, in_conflict = delays(longest=UNTIL_BACK), False
+            heard_from("telegram")
             beyond = updates[-1]["update_id"] + 1 if updates else None
             if len(updates) < BATCH:
                 caught_up.set()

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot, Message, Update
 
+from bot.channels.malformed import MALFORMED
 from bot.channels.telegram.admission import Admission
 from bot.channels.telegram.message_numbers import MessageNumbers
 from bot.channels.telegram.moved_groups import MovedGroups
@@ -23,6 +25,21 @@ TakeIn = Callable[[Sequence[Json]], Awaitable[None]]
 """Keeps what updates say; given the same again, it changes nothing."""
 
 Receive = Callable[[Sequence[Incoming], str | None], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What an update says.
+
+    Attributes:
+        moved: the old and the new id of a group, where it got another one.
+        event: what a message in it is called, or ``""``.
+        message: what it says to the assistant, if it does.
+    """
+
+    moved: tuple[int, int] | None = None
+    event: str = ""
+    message: Incoming | None = None
 
 
 class Reading:
@@ -68,16 +85,13 @@ class Reading:
         """
         messages: dict[str, Incoming] = {}
         for content in updates:
-            update = self._parse(content)
-            if update is None:
-                continue
-            if moved := migration(update):
-                await self._move(*moved)
-            if update.message:
-                self._numbers.know(self._event_of(update.message))
-            message = read_update(update, self._bot.bot, self._bot.token)
-            if message is not None and await self._is_wanted(message, messages):
-                messages[message.event] = message
+            told = self._parse(content)
+            if told.moved:
+                await self._move(*told.moved)
+            if told.event:
+                self._numbers.know(told.event)
+            if told.message is not None and await self._is_wanted(told.message, messages):
+                messages[told.message.event] = told.message
         if messages:
             await self._receive(list(messages.values()), None)
 
@@ -88,13 +102,18 @@ class Reading:
     def _event_of(self, message: Message) -> str:
         return event_of(message.chat.id, message.message_id, self._bot.id)
 
-    def _parse(self, content: Json) -> Update | None:
+    def _parse(self, content: Json) -> "_Told":
         try:
-            return Update.de_json(content, self._bot)
-        except (AttributeError, KeyError, TypeError, ValueError):
+            update = Update.de_json(content, self._bot)
+            return _Told(
+                moved=migration(update),
+                event=self._event_of(update.message) if update.message else "",
+                message=read_update(update, self._bot.bot, self._bot.token),
+            )
+        except (*MALFORMED, OSError):  # the second for a moment that no clock can show
             # Given again it would fail again, and hold up all that comes after it.
             log.exception("an update cannot be read")
-            return None
+            return _Told()
 
     async def _is_wanted(self, message: Incoming, new: dict[str, Incoming]) -> bool:
         if not self._is_addressed(message):

@@ -108,7 +108,7 @@ class Replying:
         edits: bool = False,
     ) -> None:
         await self._sending.settle(to)
-        earlier = (await self._answers.events_of("telegram", first.cause)).get(first.number, ())
+        earlier = (await self._journal.events_of(first.cause)).get(first.number, ())
         events: tuple[str, ...] = ()
         items: tuple[Reply | File, ...] = (*parts_of(reply), *reply.files)
         try:
@@ -139,7 +139,7 @@ class Replying:
 
     async def _take_away(self, incoming: Incoming, keep: int) -> None:
         chat = Place.parse(incoming.conversation).chat
-        for number, events in (await self._answers.events_of("telegram", incoming.target)).items():
+        for number, events in (await self._journal.events_of(incoming.target)).items():
             if number >= keep:
                 for event in events:
                     await take_away(self._bot, chat, event)

@@ -28,6 +28,7 @@ from bot.channels.telegram.sending import (
 from bot.channels.telegram.under_way import UnderWay, UnderWayMessages
 from bot.delivery import ChannelUnavailable
 from bot.messages import File, Reply, keepable
+from bot.observability.correlation import correlation_of
 from bot.rendering.telegram_html import render
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ class SendingOnce:
         under_way: keeps what is under way.
         numbers: knows the numbers of other messages.
         groups: knows which groups go on under another id.
+        recall: has `numbers` know those that other processes took in.
     """
 
     def __init__(
@@ -71,12 +73,14 @@ class SendingOnce:
         under_way: UnderWayMessages,
         numbers: MessageNumbers,
         groups: MovedGroups,
+        recall: Callable[[], Awaitable[None]],
     ) -> None:
         self._bot = bot
         self._journal = journal
         self._under_way = under_way
         self._numbers = numbers
         self._groups = groups
+        self._recall = recall
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def settle(self, to: Destination) -> None:
@@ -161,11 +165,15 @@ class SendingOnce:
             return
         found = None
         if lost.since is not None:
+            await self._recall()
             found = await look_up(self._bot, lost, self._numbers.candidates(chat, lost.since))
         if found is None:
             self._under_way.remove(chat)
         else:
-            log.info("what was said to %s had arrived, and is not sent again", lost.cause)
+            log.info(
+                "what was said to %s had arrived, and is not sent again",
+                correlation_of("telegram", lost.cause),
+            )
             await self._note(lost, event_of(chat, found, self._bot.id))
 
     async def _note(self, message: UnderWay, event: str) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.channels.telegram.whole_writes import write_all
+
 log = logging.getLogger(__name__)
 
 
@@ -61,7 +63,7 @@ class UnderWayMessages:
         """Note that a message is on its way."""
         file = os.open(self._path(message.chat), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
-            os.write(file, _message.dump_json(message))
+            write_all(file, _message.dump_json(message))
         finally:
             os.close(file)
 

@@ -10,10 +10,13 @@ from telegram import Bot
 
 from bot.backoff import delays
 from bot.channels.telegram.account import Webhook
+from bot.channels.telegram.pseudonyms import pseudonym
 from bot.channels.telegram.reading import TakeIn
 from bot.channels.telegram.requests import Refused, ask
 from bot.channels.telegram.updates import WANTED
 from bot.delivery import ChannelUnavailable
+from bot.observability.contact import listens
+from bot.storage.transaction import DatabaseRefuses
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +26,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a 
 async def listen(bot: Bot, webhook: Webhook, take_in: TakeIn, ready: asyncio.Event) -> NoReturn:
     """Take updates in until cancelled; 200 is answered only after that.
 
-    The secret by which Telegram is known is made anew at every start.
+    The secret by which Telegram is known is the same in every process that listens: Telegram knows one.
 
     Args:
         bot: whose updates.
@@ -35,14 +38,17 @@ async def listen(bot: Bot, webhook: Webhook, take_in: TakeIn, ready: asyncio.Eve
         OSError: the port cannot be listened on.
         TokenRefused: Telegram does not know the token.
     """
-    secret = secrets.token_urlsafe(32)
+    secret = pseudonym(bot.token, "webhook", webhook.url)
 
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not secrets.compare_digest(given.encode(), secret.encode()):
+        if not secrets.compare_digest(given.encode(errors="replace"), secret.encode()):
             return web.Response(status=403)
         try:
             await take_in([await request.json()])
+        except (ChannelUnavailable, DatabaseRefuses) as error:
+            log.warning("an update cannot be taken in (%s); Telegram will bring it again", error)
+            return web.Response(status=503)
         except Exception:
             log.exception("an update cannot be taken in; Telegram will bring it again")
             return web.Response(status=503)
@@ -56,6 +62,7 @@ async def listen(bot: Bot, webhook: Webhook, take_in: TakeIn, ready: asyncio.Eve
         await web.TCPSite(runner, port=webhook.port).start()
         await _announce(bot, webhook.url, secret)
         log.info("listening on port %d", webhook.port)
+        listens("telegram")
         ready.set()
         await asyncio.Event().wait()
     finally:

@@ -15,8 +15,10 @@ from bot.channels.terminal.attachments import AttachmentNotFound, fetch, read_at
 from bot.channels.terminal.lines import piped_lines, typed_lines
 from bot.channels.terminal.printing import Printing
 from bot.messages import Attachment, Incoming, Reply, paragraph
+from bot.storage.transaction import DatabaseRefuses
 from bot.supervision import supervised
 from bot.wording import terminal as words
+from index.generations import IndexUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,9 @@ async def _replies(assistant: Replies, line: str, apology: Reply, largest_file: 
         return await assistant.handle(incoming, partial(fetch, largest=largest_file))
     except AttachmentNotFound as error:
         return (Reply((paragraph(words.NO_SUCH_FILE.format(path=error.path)),)),)
+    except (DatabaseRefuses, IndexUnavailable) as error:
+        log.warning("the database does not answer: %s", error)
+        return (Reply((paragraph(words.DATABASE_AWAY),)),)
     except Exception:
         log.exception("answering failed")
         return (apology,)

@@ -58,7 +58,7 @@ async def _written(file: File) -> str:
     try:
         path = await write_anew(file)
     except OSError:
-        log.exception("%s cannot be written", file.name)
+        log.exception("a file cannot be written")
         return words.FILE_NOT_WRITTEN.format(name=file.name)
     if file.alternative:
         return words.PICTURE_WRITTEN.format(path=path, shown=file.alternative)

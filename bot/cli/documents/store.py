@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from bot.commands.command import Name
 from bot.commands.documents import Documents
 from bot.commands.done import Done
+from bot.generations import generations_of
 from bot.library.adding.adding import Adding
 from bot.library.catalogue import Catalogue
 from bot.messages import Incoming
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.library import Library
-from index.generations import NoIndexError, current_generation
-from index.passage_store import PassageStore
+from index.generations import NoIndexError
 from knowledge.passage import Passage
 
 HERE = "terminal:terminal"
@@ -87,8 +87,9 @@ def typed_here() -> Incoming:
 
 
 def _on_disk(settings: Settings) -> OnDisk:
+    generations = generations_of(settings)
     try:
-        generation = current_generation(settings.index_dir)
+        generation = generations.current()
     except NoIndexError:
         return OnDisk(0, (), {})
-    return OnDisk(generation.number, PassageStore(generation.folder), generation.manifest.versions)
+    return OnDisk(generation.number, generations.open(generation), generation.manifest.versions)

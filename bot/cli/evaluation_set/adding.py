@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from bot.evaluation.evaluation_set import add_case
+from bot.generations import generations_of
 from bot.library.finding import document_named, nearest_documents
 from bot.privacy.detection import find_personal_data
 from bot.settings import load_settings
 from bot.wording import evaluation_cli as words
 from bot.wording.evaluation_set import added, expected
-from index.generations import current_generation
 from index.words import words as words_of
 
 HELP = words.ADD
@@ -47,7 +47,7 @@ def add_question(
     settings = load_settings()
     name = None
     if document.casefold() != words.NO_DOCUMENT:
-        documents = current_generation(settings.index_dir).manifest.documents
+        documents = generations_of(settings).current().manifest.documents
         name = document_named(document, documents)
         if name is None:
             raise DocumentUnknown(document, nearest_documents(document, documents))

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from bot.fixed_answers.actions import KeepFixedAnswer
 from bot.fixed_answers.drafting import Draft, Wrong
 from bot.fixed_answers.fixed_answer import FixedAnswer
+from bot.generations import generations_of
 from bot.settings import Settings, load_settings
 from bot.storage.database import open_database
 from bot.storage.fixed_answers import FixedAnswers
-from index.generations import NoIndexError, current_generation
-from index.passage_store import PassageStore
+from index.generations import NoIndexError
 
 
 class FixedAnswerUnknown(Exception):
@@ -74,9 +74,10 @@ async def keep(answers: FixedAnswers, draft: Draft) -> FixedAnswer:
 
 def documents_in(settings: Settings) -> Mapping[str, str]:
     """Give the web address, or ``""``, of each document that is indexed; none where there is no index yet."""
+    generations = generations_of(settings)
     try:
-        generation = current_generation(settings.index_dir)
+        generation = generations.current()
     except NoIndexError:
         return {}
     named = dict.fromkeys(generation.manifest.documents, "")
-    return named | {one.source.document: one.source.url for one in PassageStore(generation.folder)}
+    return named | {one.source.document: one.source.url for one in generations.open(generation)}

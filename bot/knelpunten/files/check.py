@@ -6,7 +6,7 @@ from bot.knelpunten.files.kinds import kind_of
 from bot.knelpunten.files.location import without_location
 from bot.knelpunten.files.names import fitting_name
 from bot.knelpunten.files.refused import AttachmentRefused, Refusal
-from bot.knelpunten.files.text import text_of
+from bot.knelpunten.files.text_apart import text_apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,7 @@ def check(name: str, content: bytes, largest: int) -> CheckedFile:
 
     Raises:
         AttachmentRefused: it is not taken.
+        WorkerError: the process that looks into files does not start.
     """
     if len(content) > largest:
         raise AttachmentRefused(Refusal.TOO_LARGE, size=len(content))
@@ -47,6 +48,6 @@ def check(name: str, content: bytes, largest: int) -> CheckedFile:
         name=fitting_name(name, kind),
         media_type=kind.value,
         content=kept,
-        text=text_of(content, kind),
+        text=text_apart(content, kind),
         location_removed=kept is not content,
     )

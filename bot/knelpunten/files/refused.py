@@ -13,6 +13,7 @@ class Refusal(StrEnum):
     MACROS = "macros"
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
+    TOO_MUCH_IN_IT = "too_much_in_it"
 
 
 class AttachmentRefused(Exception):

@@ -13,10 +13,11 @@ from bot.library.adding.preview import Preview, preview
 from bot.library.adding.proposal import Waiting, digest_of_file, digest_of_page
 from bot.library.adding.sent import Limit, Sent, Skipped
 from bot.library.catalogue import Entry
+from knowledge.apart import Limits
 from knowledge.archive import ArchiveLimits, ArchiveRefused, unpack
 from knowledge.document import Document
 from knowledge.passage import Passage
-from knowledge.reading_apart import Limits, ReadingApart
+from knowledge.reading_apart import ReadingApart
 from knowledge.unreadable import Unreadable
 
 MOST_DOCUMENTS = 50

@@ -25,6 +25,7 @@ from bot.storage.schema.messages import (
     inbox,
     outbox,
     sent_event,
+    to_answer,
 )
 from bot.storage.schema.metadata import metadata
 from bot.storage.schema.people import (
@@ -65,4 +66,5 @@ __all__ = [
     "privileged_act",
     "question_decision",
     "sent_event",
+    "to_answer",
 ]

@@ -13,11 +13,35 @@ inbox = Table(
     Column("event", String(255), nullable=False),
     Column("message", JSON, nullable=False),
     Column("finished_at", UtcDateTime),
+    Column("receiver", Integer),
     UniqueConstraint("channel", "event"),
     Index(None, "channel", "finished_at", "id"),
     sqlite_autoincrement=True,
 )
-"""Messages received, in order of arrival, until they are answered."""
+"""Messages received, in order of arrival, until they are answered.
+
+`receiver` is the process that has in memory what may not be stored of it; None where all of it is here.
+"""
+
+to_answer = Table(
+    "to_answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *person(),
+    Column("event", String(255), nullable=False),
+    Column("message", JSON, nullable=False),
+    Column("receiver", Integer),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("returned", String(32)),
+    UniqueConstraint("channel", "event"),
+    Index(None, "channel", "sender"),
+    sqlite_autoincrement=True,
+)
+"""Messages that any process may make the replies to, until one did; see `AnswerQueue`.
+
+`receiver` is the only process that may, as it has what may not be stored of it. `returned` says why it has no
+replies, where it was tried.
+"""
 
 continuation = Table(
     "continuation",
@@ -106,6 +130,7 @@ outbox = Table(
     Column("edits", String(255)),
     Column("sent_at", UtcDateTime),
     Index(None, "channel", "sent_at", "id"),
+    Index(None, "channel", "sender"),
     sqlite_autoincrement=True,
 )
 """What is said unasked to a person (`sender`) in a conversation, and from when; None for at once.

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.cli.conftest import Run
 from tests.bot.cli.wegwijzer import wegwijzer
 
 FIELDS = {"question", "kind", "answer", "sources", "score", "took_ms"}
@@ -44,26 +45,24 @@ def test_a_batch_is_answered_line_by_line_in_order(installed: Path, tmp_path: Pa
     assert answers[2]["kind"] == "unknown"
 
 
-def test_a_broken_line_in_a_batch_is_named_before_anything_is_answered(
-    installed: Path, tmp_path: Path
-) -> None:
+def test_a_broken_line_in_a_batch_is_named_before_anything_is_answered(run: Run, tmp_path: Path) -> None:
     batch = tmp_path / "vragen.jsonl"
     batch.write_text('{"id": 1, "question": "hallo"}\n{"id": 2}\n')
 
-    result = wegwijzer("ask", "--batch", str(batch), data=installed)
+    result = run("ask", "--batch", str(batch))
 
-    assert result.returncode == 1
-    assert result.stdout == ""
-    assert "regel 2" in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+    assert result.code == 1
+    assert result.output == b""
+    assert "regel 2" in result.errors
+    assert len(result.errors.splitlines()) == 1
 
 
 @pytest.mark.parametrize("arguments", [[], ["vraag", "--batch", "x"], ["--onzin"]])
-def test_wrong_use_ends_with_code_2(arguments: list[str], installed: Path) -> None:
-    result = wegwijzer("ask", *arguments, data=installed)
+def test_wrong_use_ends_with_code_2(arguments: list[str], run: Run) -> None:
+    result = run("ask", *arguments)
 
-    assert result.returncode == 2
-    assert "Traceback" not in result.stderr
+    assert result.code == 2
+    assert "Traceback" not in result.errors
 
 
 def test_an_index_that_is_not_there_is_a_clear_error(installed: Path, tmp_path: Path) -> None:
@@ -74,9 +73,11 @@ def test_an_index_that_is_not_there_is_a_clear_error(installed: Path, tmp_path: 
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_a_wrong_setting_is_named_with_its_remedy(installed: Path) -> None:
-    result = wegwijzer("ask", "vraag", data=installed, WEGWIJZER_ANSWER_THRESHOLD="veel")
+def test_a_wrong_setting_is_named_with_its_remedy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEGWIJZER_ANSWER_THRESHOLD", "veel")
 
-    assert result.returncode == 1
-    assert "WEGWIJZER_ANSWER_THRESHOLD" in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+    result = run("ask", "vraag")
+
+    assert result.code == 1
+    assert "WEGWIJZER_ANSWER_THRESHOLD" in result.errors
+    assert len(result.errors.splitlines()) == 1

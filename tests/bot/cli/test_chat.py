@@ -106,4 +106,4 @@ def test_on_a_terminal_a_failure_is_an_apology_and_goes_to_the_log(installed: Pa
         terminal.close()
 
     assert "Traceback" not in terminal.screen
-    assert "Traceback" in (data / "chat.log").read_text()
+    assert "OperationalError" in (data / "chat.log").read_text()

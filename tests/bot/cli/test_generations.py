@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import load_settings
-from index.generations import current_generation
+from index.files.generations import FileGenerations
 from tests.bot.cli.conftest import Run
 
 CASE = {
@@ -62,7 +62,7 @@ def test_a_generation_that_is_worse_than_may_be_is_refused_unless_forced(
     document.write_text(GONE)
 
     refused = run("reindex")
-    serving = current_generation(load_settings().index_dir).number
+    serving = FileGenerations(load_settings().index_dir).serving()
     forced = run("reindex", "--force")
 
     assert refused.code == 1

@@ -15,6 +15,7 @@ from bot.storage.library import change_library
 from bot.storage.transaction import writing
 from index.build import reindex
 from index.embedding.embedder import Embedder
+from index.files.generations import FileGenerations
 from knowledge.reading import read_folder
 from tests.bot.cli.conftest import Run
 from tests.bot.incoming import incoming
@@ -32,7 +33,7 @@ def data(tmp_path: Path, installed: Path, embedder: Embedder) -> Path:
     (data / "models").symlink_to(installed / "models")
     (data / "kantine.md").write_text("# Kantine\n\nDe kantine op de zolder gaat om half twaalf open.\n")
     (data / "tuin.md").write_text("# Tuin\n\nDe tuin gaat om acht uur open.\n")
-    reindex(read_folder([data / "kantine.md", data / "tuin.md"]), data / "small", embedder)
+    reindex(read_folder([data / "kantine.md", data / "tuin.md"]), FileGenerations(data / "small"), embedder)
     return data
 
 

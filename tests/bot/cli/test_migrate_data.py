@@ -29,7 +29,7 @@ def test_everything_moves_to_postgresql_once_and_it_says_what(
     asyncio.run(report(f"sqlite:///{tmp_path / 'wegwijzer.db'}"))
     url = postgres.url(postgres.create_database(postgres_template))
 
-    moved = wegwijzer("migrate-data", "--to", url, data=tmp_path)
+    moved = wegwijzer("migrate-data", data=tmp_path, WEGWIJZER_MIGRATE_TO=url)
     again = wegwijzer("migrate-data", "--to", url, data=tmp_path)
 
     assert moved.returncode == 0, moved.stderr

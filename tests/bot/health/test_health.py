@@ -9,19 +9,20 @@ from bot.health.concerns import Concern, concerns
 from bot.health.disk import Disk
 from bot.health.errors import KeptError, errors_kept
 from bot.health.export import as_json
-from bot.health.index_health import IndexHealth, index_on_disk
+from bot.health.index_health import IndexHealth, serving_index
 from bot.health.reply import health_reply
 from bot.messages import Reply, paragraph
 from bot.permissions import Role
 from bot.reindexing.actions import JobKind
 from bot.rendering.plain import render
 from bot.settings import RoleSettings
-from bot.storage.database import open_in_memory
+from bot.storage.database import NEWEST_REVISION, open_in_memory
 from bot.storage.health import DatabaseHealth, Stored, Waiting
 from bot.storage.inbox import Inbox
 from bot.storage.index_jobs import IndexJobs, Job
 from bot.storage.outbox import add_to_outbox
 from bot.storage.transaction import writing
+from index.files.generations import FileGenerations
 from tests.bot.cli.conftest import Run
 from tests.bot.incoming import incoming
 from tests.bot.talk import Talk
@@ -121,7 +122,7 @@ async def test_what_waits_is_counted_but_for_who_asks(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_an_index_is_no_index(tmp_path: Path) -> None:
-    assert index_on_disk(tmp_path) is None
+    assert serving_index(FileGenerations(tmp_path)) is None
 
 
 async def test_an_admin_sees_what_went_wrong_and_nothing_that_was_said(talk: Talk) -> None:
@@ -150,5 +151,5 @@ def test_the_command_line_shows_it_too(run: Run, tmp_path: Path) -> None:
     assert shown.lines[0].startswith("Let op: er is geen index")
     fields = json.loads(written.output)
     assert fields["concerns"] == ["no_index"]
-    assert fields["database"]["revision"] == "0006"
-    assert fields["queues"] == {"messages": [], "notices": [], "later": 0, "drafts": 0}
+    assert fields["database"]["revision"] == NEWEST_REVISION
+    assert fields["queues"] == {"messages": [], "to_answer": [], "notices": [], "later": 0, "drafts": 0}

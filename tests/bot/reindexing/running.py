@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
+
 from bot.assembly.answering import answering_from, open_index
 from bot.assembly.assistant import assistant_on
 from bot.assembly.base import Base
@@ -54,8 +56,18 @@ def in_a_thread(embedder: Embedder) -> Run:
 class Running:
     """An assistant that runs, with an admin."""
 
-    def __init__(self, folder: Path, embedder: Embedder, installed: Path, **knowledge: Any) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        installed: Path,
+        *,
+        database: str | None = None,
+        **knowledge: Any,
+    ) -> None:
         self.settings = self.settings_in(folder, installed, **knowledge)
+        if database:
+            self.settings.database_url, self.settings.index_backend = SecretStr(database), "pgvector"
         (self.documents,) = self.settings.documents
         self.questions = folder / "questions.jsonl"
         self.embedder = embedder

@@ -7,7 +7,6 @@ import pytest
 
 from bot.rendering.plain import render
 from bot.serving import Service, open_service
-from index.lock import locked
 from tests.bot.conftest import no_progress
 from tests.bot.incoming import incoming
 from tests.bot.reindexing.running import Running, somebody_new
@@ -57,7 +56,7 @@ async def test_where_nothing_happened_nothing_is_switched(running: Running) -> N
 
 async def test_while_another_process_indexes_it_is_tried_again_later(running: Running) -> None:
     await learn(running)
-    with locked(running.settings.index_dir / "lock", wait=True):
+    with running.served.generations.builder():
         await running.reindexing.look()
     assert TITLE not in await running.ask(QUESTION)
 

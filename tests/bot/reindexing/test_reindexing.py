@@ -16,8 +16,6 @@ from bot.reindexing.reindexed import Stage
 from bot.reindexing.reindexing import Reindexing
 from bot.wording import reindexing as words
 from index.embedding.embedder import Embedder
-from index.generations import current_generation, is_held
-from index.lock import locked
 from index.search import Index
 from tests.bot.reindexing.running import (
     LATER,
@@ -92,7 +90,7 @@ async def test_told_to_stop_the_work_ends_and_the_index_that_serves_is_whole(
     assert "zinnen en passages verwerkt" in asked_again
     assert stopping == words.STOPPING
     assert await running.told() == "Gestopt. Ik antwoord nog uit generatie 1."
-    assert Index.open(running.settings.index_dir, embedder).generation == 1
+    assert Index.open(running.served.generations, embedder).generation == 1
     assert not (running.settings.index_dir / "building").exists()
     assert await running.order("/herindexeer stop") == words.NOTHING_RUNS
 
@@ -147,7 +145,7 @@ async def test_going_back_lasts_whatever_changes_until_an_admin_asks_for_the_doc
     assert "tot je /herindexeer typt" in await running.order("/generaties")
 
     assert (await running.ordered("/herindexeer")).startswith("Klaar. Ik antwoord nu uit generatie 3.")
-    assert not is_held(running.settings.index_dir)
+    assert not running.served.generations.is_held()
     assert "markt.md" in running.dialogue.documents
 
 
@@ -193,7 +191,7 @@ async def test_a_generation_that_loses_too_much_does_not_serve_unless_an_admin_w
 
 async def test_while_another_process_indexes_it_is_waited_for(running: Running) -> None:
     running.write()
-    with locked(running.settings.index_dir / "lock", wait=True):
+    with running.served.generations.builder():
         waiting = await running.ordered("/herindexeer")
     await running.reindexing.look()
 
@@ -211,11 +209,11 @@ async def test_a_file_that_changes_is_followed_once_nobody_writes_to_it_any_more
     running.write()
 
     await following.follow()
-    before = current_generation(running.settings.index_dir).number
+    before = running.served.generations.current().number
     await following.follow()
 
     assert before == 1
-    assert "terras.md" in current_generation(running.settings.index_dir).manifest.documents
+    assert "terras.md" in running.served.generations.current().manifest.documents
 
 
 async def test_at_an_hour_of_the_day_it_is_asked_for_once_whoever_is_first(running: Running) -> None:

@@ -53,7 +53,7 @@ def test_a_new_line_is_shown():
 
 
 def test_an_address_that_runs_a_script_is_no_link():
-    assert html(paragraph(Link("klik", "javascript:alert(1)"))) == "<p><a>klik</a></p>"
+    assert html(paragraph(Link("klik", "javascript:alert(1)"))) == "<p>klik</p>"
 
 
 class _Reading(HTMLParser):

@@ -1,4 +1,5 @@
 import io
+import re
 
 from rich.console import Console
 
@@ -60,3 +61,19 @@ def test_choices_are_numbered_in_line_with_an_empty_line_around_them() -> None:
 
 def test_words_of_people_are_no_markup() -> None:
     assert shown(Reply((paragraph("[bold]niet[/bold] :smile:"),)))[1] == "[bold]niet[/bold] :smile:"
+
+
+def test_what_steers_a_terminal_is_not_written() -> None:
+    hostile = "loket\x1b]0;titel\x07\x1b[2J\x9b31m\b"
+    address = "https://example.org/\x1b]8;;https://elders.example\x07"
+    blocks = (paragraph(hostile, Link(hostile, address)), Quote((QuotedLine(hostile),)))
+
+    screen = io.StringIO()
+    show(
+        Reply(blocks, choices=(Choice(hostile, "x"),)),
+        Console(file=screen, force_terminal=True, width=120, highlight=False),
+    )
+
+    ours = re.sub(r"\x1b\[[\d;]*m", "", screen.getvalue())
+    assert "loket" in ours
+    assert not {"\x1b", "\x07", "\x9b", "\b"} & set(ours)

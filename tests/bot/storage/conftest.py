@@ -1,6 +1,5 @@
 """A database on disk for each test, and what the tests keep in it."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,19 +11,6 @@ from bot.storage.conversations import Conversations
 from bot.storage.database import open_database
 from bot.storage.knelpunten import Knelpunten
 from tests.postgres.server import Postgres
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file as the migrations make it."""
-    path = tmp_path_factory.mktemp("database") / "wegwijzer.db"
-
-    async def make() -> None:
-        engine = await open_database(f"sqlite:///{path}")
-        await engine.dispose()
-
-    asyncio.run(make())
-    return path
 
 
 @pytest.fixture

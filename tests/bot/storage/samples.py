@@ -16,6 +16,9 @@ from bot.outcome import Outcome
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """For what is about the file that the database is."""
 
+ON_POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+"""For what is about several processes on one database."""
+
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.knelpunten.actions import (
@@ -28,7 +28,7 @@ from bot.storage.knelpunten import Knelpunten
 from bot.storage.outbox import Outbox, add_to_outbox
 from bot.storage.personal_data import PersonalData
 from bot.storage.roles import Roles
-from bot.storage.schema import metadata, privileged_act
+from bot.storage.schema import metadata, privileged_act, to_answer
 from tests.bot.incoming import incoming
 from tests.bot.storage.samples import NOW, ON_SQLITE, draft, on_disk, outcome, report
 
@@ -70,6 +70,11 @@ async def live(engine: AsyncEngine, sender: str, number: str) -> None:
     async with engine.begin() as connection:
         notice = Reply((paragraph(f"Let op, {sender}"),))
         await add_to_outbox(connection, "test", "room", sender, notice, NOW)
+        await connection.execute(
+            insert(to_answer).values(
+                channel="test", conversation="room", sender=sender, event=sender, message={}, asked_at=NOW
+            )
+        )
 
 
 async def people_in(engine: AsyncEngine) -> dict[str, set[str | None]]:

@@ -1,5 +1,6 @@
+import asyncio
 from dataclasses import astuple
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.messages import Reply, paragraph
 from bot.outcome import PrivilegedUse
 from bot.permissions import Grant, Role
 from bot.reindexing.actions import JobKind, RequestJob
+from bot.storage.answer_queue import AnswerQueue, Tried
 from bot.storage.attachments import Attachments
 from bot.storage.conversations import Conversations
 from bot.storage.draft_expiry import DraftNotices
@@ -21,6 +23,7 @@ from bot.storage.forgetting import forget_person
 from bot.storage.inbox import Inbox
 from bot.storage.index_jobs import IndexJobs
 from bot.storage.knelpunten import Knelpunten
+from bot.storage.news import News
 from bot.storage.outbox import Outbox
 from bot.storage.retention import Periods, Retention
 from bot.storage.roles import Roles
@@ -28,7 +31,7 @@ from bot.storage.schema import inbox as inbox_table
 from bot.storage.schema import notice_preference, privileged_act
 from bot.storage.transaction import writing
 from tests.bot.incoming import incoming
-from tests.bot.storage.samples import NOW, ON_SQLITE, draft, on_disk, outcome, sending
+from tests.bot.storage.samples import NOW, ON_POSTGRESQL, ON_SQLITE, draft, on_disk, outcome, sending
 
 PERIODS = Periods(
     draft=timedelta(days=30),
@@ -175,6 +178,23 @@ async def test_messages_and_replies_go_after_their_period_unless_they_wait(
     assert (applied.messages, applied.replies) == (1, 1)
     assert await inbox.pending() == [waiting]
     assert await conversations.replies_to(answered) is None
+
+
+@ON_POSTGRESQL
+async def test_what_was_left_in_the_queue_goes_and_what_is_being_answered_is_not_waited_for(
+    engine: AsyncEngine, retention: Retention
+) -> None:
+    queue = AnswerQueue(engine, News(engine))
+    taken, left = incoming("een"), incoming("twee")
+    await queue.put(taken, None)
+    await queue.put(left, None)
+
+    async with queue.next() as claim, asyncio.timeout(5):
+        assert claim.message == taken
+        await retention.apply(datetime.now(UTC) + 2 * DAY)
+
+        assert await queue.look(taken) is Tried.WAITING
+        assert await queue.look(left) is Tried.GONE
 
 
 async def test_who_takes_part_is_forgotten_when_nothing_happens_for_long(

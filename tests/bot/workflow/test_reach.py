@@ -78,3 +78,10 @@ def test_any_text_can_be_read(told: str) -> None:
     reach = largest_reach([told])
 
     assert reach is None or reach.cases > 0
+
+
+def test_a_row_of_digits_that_nobody_can_count_with_is_a_number_all_the_same():
+    reach = largest_reach(["9" * 400 + " keer per dag"])
+
+    assert reach is not None
+    assert reach.cases == 10**12

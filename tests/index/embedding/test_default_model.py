@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -6,29 +7,8 @@ import numpy as np
 import pytest
 
 from index.embedding.default_model import default_model_folder
-from index.embedding.load import load_embedder
 from index.embedding.onnx_embedder import OnnxEmbedder
-
-TEXTS = [
-    "Een korte zin.",
-    "De eigenaar bewaakt de continuïteit van de organisatie op de lange termijn. " * 4,
-    "Ambtenaren van beleid en uitvoering werken samen: zij spreken af wie wat doet en wanneer.",
-    "What is the role of the owner?",
-    "€ 1.250,- per 1-1-2024 (art. 3, lid 2, Awb); zie ook: https://example.org/?a=b",
-    "🙂",
-]
-
-
-def test_sentence_transformers_loads_the_folder_and_gives_the_same_vectors(
-    default_folder: Path, default_embedder: OnnxEmbedder
-) -> None:
-    library = load_embedder(str(default_folder), Path("unused"))
-
-    for ours, theirs in (
-        (default_embedder.embed_passages(TEXTS), library.embed_passages(TEXTS)),
-        (default_embedder.embed_queries(TEXTS), library.embed_queries(TEXTS)),
-    ):
-        assert (ours * theirs).sum(axis=1).min() >= 0.999
+from tests.index.embedding.samples import TEXTS
 
 
 def test_the_model_is_made_once_and_alike_everywhere(tmp_path: Path, default_embedder: OnnxEmbedder) -> None:
@@ -57,3 +37,24 @@ def test_serving_imports_neither_torch_nor_what_converting_needs(installed: Path
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert result.stdout.strip() == ""
+
+
+def test_the_model_that_came_with_the_installation_is_used_as_it_is(
+    installed: Path, tmp_path: Path, default_folder: Path
+) -> None:
+    folder = default_model_folder(tmp_path, shipped=installed / "models")
+
+    assert folder == default_folder
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_kept_or_sent_about_whose_machine_this_is(installed: Path, tmp_path: Path) -> None:
+    program = (
+        "from pathlib import Path; from index.embedding import load_embedder;"
+        f"load_embedder(None, Path({str(installed)!r})).embed_queries(['x'])"
+    )
+
+    home = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", program], env=home, check=True)
+
+    assert list(tmp_path.iterdir()) == [], "ONNX Runtime's telemetry starts by writing an identifier"

@@ -7,7 +7,9 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
 from index.embedding.load import load_embedder
+from index.embedding.onnx_embedder import OnnxEmbedder
 from index.embedding.sentence_transformers_embedder import ModelLoadError
+from tests.index.embedding.samples import TEXTS
 
 WORDS = ["[UNK]", "vraag", "stuk", "paspoort", "vergunning", "loket"]
 
@@ -74,3 +76,15 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
         load_embedder(str(tmp_path), Path("unused"))
 
     assert error.value.model == str(tmp_path)
+
+
+def test_the_folder_of_the_default_model_is_loaded_and_gives_the_same_vectors(
+    default_folder: Path, default_embedder: OnnxEmbedder
+) -> None:
+    library = load_embedder(str(default_folder), Path("unused"))
+
+    for ours, theirs in (
+        (default_embedder.embed_passages(TEXTS), library.embed_passages(TEXTS)),
+        (default_embedder.embed_queries(TEXTS), library.embed_queries(TEXTS)),
+    ):
+        assert (ours * theirs).sum(axis=1).min() >= 0.999

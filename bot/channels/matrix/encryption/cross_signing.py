@@ -85,7 +85,7 @@ async def _publish(client: nio.AsyncClient, keys: SigningKeys, password: SecretS
     }
     path = "/_matrix/client/v3/keys/device_signing/upload"
     await with_password(client, "POST", path, content, password)
-    log.info("%s has an identity of its own", user)
+    log.info("the account has an identity of its own")
 
 
 def _is_signed(client: nio.AsyncClient, published: PublishedKeys, keys: SigningKeys) -> bool:

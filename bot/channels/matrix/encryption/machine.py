@@ -8,6 +8,8 @@ from typing import Any
 import nio
 from nio.crypto import Olm, OlmDevice
 
+from bot.channels.matrix.encryption.key_database import KeysNotKept
+
 log = logging.getLogger(__name__)
 
 
@@ -19,11 +21,18 @@ class Machine(Olm):  # type: ignore[misc]  # matrix-nio carries no types
     """
 
     def handle_to_device_event(self, event: nio.ToDeviceEvent) -> nio.ToDeviceEvent | None:
-        """Decrypt an event for this device; None where that cannot be done."""
+        """Decrypt an event for this device; None where that cannot be done.
+
+        Raises:
+            KeysNotKept: what it brings cannot be kept, and is not taken in: the event must come again.
+        """
         try:
             return super().handle_to_device_event(event)
+        except KeysNotKept:
+            self._go_back()
+            raise
         except Exception as error:
-            log.warning("an event for this device from %s is not to be used (%s)", event.sender, error)
+            log.warning("an event for this device is not to be used (%s)", error)
             return None
 
     def decrypt_megolm_event(self, event: nio.MegolmEvent, room_id: str | None = None) -> nio.Event:
@@ -50,7 +59,7 @@ class Machine(Olm):  # type: ignore[misc]  # matrix-nio carries no types
         try:
             return bool(super().verify_json(json, user_key, user_id, device_id))
         except (AttributeError, TypeError, ValueError) as error:
-            log.warning("no usable signature of device %s of %s (%s)", device_id, user_id, error)
+            log.warning("no usable signature of a device (%s)", error)
             if signatures is not None:
                 json["signatures"] = signatures
             return False
@@ -61,13 +70,18 @@ class Machine(Olm):  # type: ignore[misc]  # matrix-nio carries no types
         self.save_account()
         return keys
 
+    def _go_back(self) -> None:
+        """Be what is on disk: keys that went on from there would not decrypt the same a second time."""
+        self.account = self.store.load_account()
+        self.load()
+
     def _handle_key_claiming(self, response: nio.KeysClaimResponse) -> None:
         for user, devices in response.one_time_keys.items():
             for device, key in devices.items():
                 try:
                     super()._handle_key_claiming(SimpleNamespace(one_time_keys={user: {device: key}}))
                 except (KeyError, StopIteration, TypeError, ValueError) as error:
-                    log.warning("no usable key of device %s of %s (%s)", device, user, error)
+                    log.warning("no usable key of a device (%s)", error)
 
     def _should_accept_forward(self, sender: str, sender_key: str, event: nio.ForwardedRoomKeyEvent) -> bool:
         # A key that we asked for may also come from the device that made it: from there it is as good as

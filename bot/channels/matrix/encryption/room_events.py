@@ -52,7 +52,8 @@ def without_key(event: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def parse(room: str, event: Mapping[str, Any]) -> nio.MegolmEvent | None:
     """Read an encrypted event of a room; None for any other, and for one that no key could decrypt."""
-    if event.get("type") != "m.room.encrypted":
+    # Of another moment matrix-nio asks whether it is more than nothing, and stumbles.
+    if event.get("type") != "m.room.encrypted" or not isinstance(event.get("origin_server_ts"), int):
         return None
     content = {**_MAY_BE_LEFT_OUT, **as_dict(event, "content")}
     parsed = nio.MegolmEvent.from_dict({**event, "content": content})

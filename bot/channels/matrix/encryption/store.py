@@ -13,6 +13,7 @@ import vodozemac
 from nio.store import SqliteStore
 
 from bot.channels.matrix.account import MatrixAccount
+from bot.channels.matrix.encryption.key_database import KeyDatabase
 from bot.channels.matrix.encryption.machine import Machine
 from bot.channels.matrix.private_files import make_private, write_private
 from bot.delivery import ChannelClosed
@@ -52,7 +53,7 @@ class _Store(SqliteStore):  # type: ignore[misc]  # matrix-nio carries no types
     def _create_database(self) -> peewee.SqliteDatabase:
         # Every message changes a key, on the event loop: a write-ahead log is one write to disk, not three.
         pragmas = {"foreign_keys": 1, "secure_delete": 1, "journal_mode": "wal"}
-        return peewee.SqliteDatabase(self.database_path, pragmas=pragmas)
+        return KeyDatabase(self.database_path, pragmas=pragmas)
 
 
 def store_file(folder: Path, device_id: str) -> Path:

@@ -17,6 +17,7 @@ from bot.channels.matrix.encryption.room_events import decrypt, key_of, parse
 from bot.channels.matrix.private_files import make_private, write_private
 from bot.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
 from bot.messages import Incoming
+from bot.observability.correlation import correlation_of
 
 log = logging.getLogger(__name__)
 
@@ -167,7 +168,7 @@ class Undecryptable:
         try:
             await self._tell(kept.stands_for)
         except Undeliverable as error:
-            log.warning("nobody is told that %s is unreadable: %s", event, error)
+            log.warning("nobody is told that %s is unreadable: %s", correlation_of("matrix", event), error)
         if event in self._kept:
             await self._write(replace(kept, told=True))
 

@@ -64,5 +64,5 @@ class Upkeep:
             try:
                 await send_to_devices(client, message.type, message.as_dict())
             except Refused as refusal:
-                log.warning("something for a device of %s is given up: %s", message.recipient, refusal)
+                log.warning("something for a device of somebody is given up: %s", refusal)
             client.olm.handle_response(nio.ToDeviceResponse(message))

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.channels.matrix.account import MatrixAccount
 from bot.dialogue import Dialogue
-from bot.serving import withheld
+from bot.privacy.withholding import withheld
 from bot.storage.inbox import Inbox
 from bot.storage.knelpunten import Filter, Knelpunten
 from bot.storage.schema import draft, metadata

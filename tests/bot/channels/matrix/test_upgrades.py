@@ -218,6 +218,7 @@ def test_a_tombstone_names_the_next_room():
         {"content": None},
         {"content": {"replacement_room": 1}},
         {"content": {"replacement_room": ""}},
+        {"content": {"replacement_room": "!nieuw\nERROR een regel"}},
         {"content": {"replacement_room": "#alias:example.org"}},
     ],
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -41,7 +42,7 @@ async def assistant_in_chats(
 
 
 @asynccontextmanager
-async def program(api: BotApi, data: Path, **environment: str) -> AsyncIterator[None]:
+async def program(api: BotApi, data: Path, **environment: str) -> AsyncIterator[Process]:
     """Run `wegwijzer run`; killed when the block ends."""
     settings = {
         "WEGWIJZER_TELEGRAM_TOKEN": TOKEN,
@@ -60,7 +61,7 @@ async def program(api: BotApi, data: Path, **environment: str) -> AsyncIterator[
             while not api.called("getMe"):
                 assert running.returncode is None, (data / "run.log").read_text()
                 await asyncio.sleep(0.1)
-        yield
+        yield running
     finally:
         with suppress(ProcessLookupError):
             running.kill()

@@ -203,6 +203,9 @@ class BotApi:
         self.webhook = data
         return True
 
+    async def _getwebhookinfo(self, _data: Json) -> Json:
+        return {"url": self.webhook.get("url", ""), "pending_update_count": len(self.updates)}
+
     async def _deletewebhook(self, _data: Json) -> bool:
         self.webhook = {}
         return True

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.dialogue import Dialogue
 from bot.messages import Reply, paragraph
-from bot.serving import withheld
+from bot.privacy.withholding import withheld
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import add_to_outbox
 from bot.storage.transaction import writing

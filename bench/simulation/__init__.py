@@ -1,0 +1,1 @@
+"""Ten thousand people at work, and an assistant that answers them."""

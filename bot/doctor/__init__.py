@@ -1,0 +1,1 @@
+"""Whether everything that the assistant needs is there and works."""

@@ -1,0 +1,1 @@
+"""What those who run the assistant see of it: metrics, health, logs and traces."""

@@ -1,0 +1,1 @@
+"""Several processes on one PostgreSQL: one leads each channel, all of them answer."""
