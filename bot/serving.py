@@ -173,6 +173,7 @@ async def open_service(
             for task in housekeeping:
                 task.cancel()
     finally:
+        watch()
         await engine.dispose()
 
 

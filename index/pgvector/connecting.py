@@ -151,7 +151,6 @@ def _new_pool(url: str) -> ConnectionPool[PatientConnection]:
         # A connection that died is noticed before it is used.
         check=ConnectionPool.check_connection,
         name="index",
-        num_workers=1,
         open=True,
     )
     atexit.register(pool.close)
