@@ -141,6 +141,16 @@ def _pool(url: str) -> ConnectionPool[PatientConnection]:
 
 def _new_pool(url: str) -> ConnectionPool[PatientConnection]:
     arguments = _arguments(url, _BOUNDS)
+
+    def check(connection: PatientConnection) -> None:
+        """Notice before it is used that a connection died."""
+        try:
+            ConnectionPool.check_connection(connection)
+        except psycopg.Error:
+            # So did the others, if the server was restarted; the pool waits longer after each that it finds.
+            pool.drain()
+            raise
+
     pool = ConnectionPool(
         arguments.pop("conninfo"),
         connection_class=PatientConnection,
@@ -148,8 +158,7 @@ def _new_pool(url: str) -> ConnectionPool[PatientConnection]:
         min_size=0,
         max_size=MOST_CONNECTIONS,
         timeout=LONGEST_CONNECTING,
-        # A connection that died is noticed before it is used.
-        check=ConnectionPool.check_connection,
+        check=check,
         name="index",
         open=True,
     )

@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import psycopg
@@ -126,6 +127,9 @@ def test_a_search_goes_on_after_all_connections_were_cut(
     reindex([PARKING], generations, embedder)
     opened = Index.open(generations, embedder)
     expected = opened.search("loket", 1)
+    with ExitStack() as many:
+        for _ in range(6):
+            many.enter_context(searching(generations.url))
     with psycopg.connect(generations.url) as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
