@@ -77,6 +77,14 @@ def postgres_template(postgres: Postgres) -> str:
     return name
 
 
+@pytest.fixture
+def postgres_database(postgres: Postgres, postgres_template: str) -> Iterator[str]:
+    """The address of an empty database in PostgreSQL."""
+    name = postgres.create_database(postgres_template)
+    yield postgres.url(name)
+    postgres.drop_database(name)
+
+
 @pytest.fixture(scope="session")
 def pgvector_template(postgres: Postgres) -> str:
     """An empty database in which an index may be made, to copy from."""

@@ -3,7 +3,6 @@
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from bench.scale.corpus import first_documents, last_sentence, read_documents, texts_of
 from bench.scale.dense import Row
-from bench.scale.measuring import most_resident, resident, size_of, timed_by_two, timed_in_turns
+from bench.scale.measuring import cost_of, most_resident, resident, size_of
 from index.embedding.embedder import Vectors
 from index.files.lexical import LexicalIndex, write_lexical
 
@@ -45,16 +44,7 @@ def scored(passages: Path, real: int, folder: Path) -> Row:
         return np.argpartition(-scores, 100)[:100]
 
     numbers = np.arange(len(texts), dtype=np.float32)[:, None]
-    (times,) = timed_in_turns((search,), numbers)
-    two = timed_by_two((search, search), numbers)
-    own, mapped = resident()
-    return {
-        "own MB": own - before[0],
-        "mapped MB": mapped - before[1],
-        **asdict(times),
-        "two askers p50": two[0],
-        "two askers p95": two[1],
-    }
+    return cost_of(search, numbers, before)
 
 
 def _texts(passages: Path, real: int, size: int) -> Sequence[str]:

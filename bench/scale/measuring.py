@@ -3,9 +3,10 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,3 +92,17 @@ def timed_by_two(searches: Sequence[Search], queries: Vectors) -> tuple[float, f
         thread.join()
     warm = took[len(searches) * WARM_UP :]
     return median(warm), quantiles(warm, n=20)[-1]
+
+
+def cost_of(search: Search, queries: Vectors, before: tuple[float, float]) -> dict[str, Any]:
+    """Time a search, alone and with two askers; memory is what came since `before`, as `resident` gave it."""
+    (times,) = timed_in_turns((search,), queries)
+    two = timed_by_two((search, search), queries)
+    own, mapped = resident()
+    return {
+        "own MB": own - before[0],
+        "mapped MB": mapped - before[1],
+        **asdict(times),
+        "two askers p50": two[0],
+        "two askers p95": two[1],
+    }

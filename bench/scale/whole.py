@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 
 from bench.scale.corpus import first_documents, last_sentence, read_documents, texts_of
 from bench.scale.dense import Row
-from bench.scale.measuring import most_resident, resident, size_of, timed_by_two, timed_in_turns
+from bench.scale.measuring import cost_of, most_resident, resident, size_of
 from index.build import reindex
 from index.embedding.embedder import Progress, Vectors
 from index.files.generations import FileGenerations
@@ -93,13 +92,4 @@ def _searched(
         index.search(asking[vector.tobytes()], HITS, hidden)
         return np.empty(0, np.int64)
 
-    (times,) = timed_in_turns((search,), queries)
-    two = timed_by_two((search, search), queries)
-    own, mapped = resident()
-    return {
-        "own MB": own - before[0],
-        "mapped MB": mapped - before[1],
-        **asdict(times),
-        "two askers p50": two[0],
-        "two askers p95": two[1],
-    }
+    return cost_of(search, queries, before)

@@ -25,7 +25,6 @@ from tests.bot.channels.telegram.bot_api import BotApi
 from tests.bot.channels.telegram.conftest import EVERYBODY, Echo, api, blackened, kept_running, serve_on
 from tests.failures.small_disk import SmallDisk
 from tests.failures.way import Way
-from tests.postgres.server import Postgres
 
 __all__ = ["account", "anna", "api", "eva", "synapse"]
 
@@ -43,11 +42,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def database(postgres: Postgres, postgres_template: str) -> Iterator[str]:
-    """The address of an empty database."""
-    name = postgres.create_database(postgres_template)
-    yield postgres.url(name)
-    postgres.drop_database(name)
+def database(postgres_database: str) -> str:
+    """The address of the database that fails."""
+    return postgres_database
 
 
 @pytest.fixture

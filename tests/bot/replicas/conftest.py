@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
@@ -11,17 +11,14 @@ from bot.serving import Service
 from bot.storage.database import open_database
 from index.embedding.embedder import Embedder
 from tests.bot.replicas.in_process import replica
-from tests.postgres.server import Postgres
 
 StartReplica = Callable[..., AbstractAsyncContextManager[Service]]
 
 
 @pytest.fixture
-def database(postgres: Postgres, postgres_template: str) -> Iterator[str]:
-    """The address of an empty database."""
-    name = postgres.create_database(postgres_template)
-    yield postgres.url(name)
-    postgres.drop_database(name)
+def database(postgres_database: str) -> str:
+    """The address of the database that all of them are on."""
+    return postgres_database
 
 
 @pytest.fixture

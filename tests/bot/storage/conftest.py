@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.storage.conversations import Conversations
 from bot.storage.database import open_database
 from bot.storage.knelpunten import Knelpunten
-from tests.postgres.server import Postgres
 
 
 @pytest.fixture
@@ -24,10 +23,7 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{request.getfixturevalue('database_file')}"
         return
-    postgres: Postgres = request.getfixturevalue("postgres")
-    name = postgres.create_database(request.getfixturevalue("postgres_template"))
-    yield postgres.url(name)
-    postgres.drop_database(name)
+    yield request.getfixturevalue("postgres_database")
 
 
 @pytest.fixture
