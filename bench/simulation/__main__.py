@@ -13,43 +13,19 @@ Needs `make install`.
 """
 
 import argparse
-import asyncio
 import json
-import random
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from statistics import median, quantiles
-from typing import Any
 
-from pydantic import SecretStr
-
-from bench.simulation.channel import Channel, Watched
-from bench.simulation.people import arrivals_after_announcement, conversations, usual_arrivals
-from bench.simulation.processor import processor_seconds
+from bench.simulation.places import others, place_on
 from bench.simulation.queues import draw
-from bot.cli.progress import progress_on_stderr
-from bot.observability.metrics import SECONDS
-from bot.observability.stages import Stage
-from bot.serving import open_service
-from bot.settings import Settings, load_settings
-from tests.postgres.server import Postgres
+from bench.simulation.running import ANNOUNCED, Row, run
 
 DATABASES = ("sqlite", "postgresql")
-DURABLE = {"max_connections": "100"}
-"""Beside this PostgreSQL is as it comes."""
-
-ANNOUNCED = 0.0
-"""Stands for an announcement among the loads."""
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +47,6 @@ class Plan:
     warm_up: float = 60
     announcement: float = 300
     replicas: Sequence[int] = (1,)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where it is kept.
-
-    Attributes:
-        url: address of the database.
-        server: process of its server; None where it has none.
-        folder: for what else there is to keep.
-    """
-
-    url: str
-    server: int | None
-    folder: Path
 
 
 def main() -> None:
@@ -120,95 +81,14 @@ def simulate(plan: Plan) -> Iterator[Row]:
     for database in plan.databases:
         for replicas in plan.replicas if database == "postgresql" else (1,):
             for load in (*plan.loads, *([ANNOUNCED] if plan.announcement else ())):
-                with _place(database) as place, _others(place, replicas - 1):
+                announced = load == ANNOUNCED
+                warm_up, seconds = (0.0, plan.announcement) if announced else (plan.warm_up, plan.seconds)
+                with place_on(database) as place, others(place, replicas - 1):
                     about = {"database": database, "replicas": replicas, "load": load}
                     # A process of its own for each: none begins with what another one left in memory.
                     with ProcessPoolExecutor(1, get_context("spawn")) as process:
-                        yield {**about, **process.submit(_run, plan, load, place, replicas > 1).result()}
-
-
-def _run(plan: Plan, load: float, place: Place, shared: bool) -> Row:
-    return asyncio.run(_simulated(plan, load, place, shared=shared))
-
-
-async def _simulated(plan: Plan, load: float, place: Place, *, shared: bool) -> Row:
-    drawn = random.Random(4)
-    arrivals = arrivals_after_announcement(drawn) if load == ANNOUNCED else usual_arrivals(load, drawn)
-    warm_up, seconds = (0.0, plan.announcement) if load == ANNOUNCED else (plan.warm_up, plan.seconds)
-    settings = _settings(place)
-    async with open_service(
-        settings, load_settings().index_dir, progress_on_stderr, shared=shared
-    ) as service:
-        channel = Channel(service, f"{load}")
-        before = await _after(0.0, place)
-        counting = asyncio.create_task(_after(warm_up, place))
-        await channel.serve(arrivals, conversations(drawn), warm_up + seconds)
-        before = await counting if counting.done() else before
-        now = await _after(0.0, place)
-    spent = {name: (now[name] - before.get(name, 0.0)) / seconds for name in now}
-    return {**_counted(channel.watched, warm_up, seconds), **spent}
-
-
-async def _after(seconds: float, place: Place) -> dict[str, float]:
-    """Give who had the processor, and how long stages took in all, after so many seconds."""
-    await asyncio.sleep(seconds)
-    spent = {f"processor: {kind}": value for kind, value in processor_seconds(place.server).items()}
-    for name in (Stage.HANDLING, Stage.EMBEDDING, Stage.ANSWERING, Stage.KEEPING):
-        spent[f"in turn: {name}"] = SECONDS.labels(name)._sum.get()
-    return spent
-
-
-def _counted(watched: Watched, warm_up: float, seconds: float) -> Row:
-    took = [wait for sent, wait in watched.answered if sent >= warm_up]
-    queue = [(at, length) for at, length in watched.waiting if at >= warm_up]
-    return {
-        "messages": len(took),
-        "messages/s": len(took) / seconds,
-        "p50": median(took) if took else 0.0,
-        "p95": quantiles(took, n=20)[-1] if len(took) > 1 else 0.0,
-        "longest": max(took, default=0.0),
-        "mean queue": sum(length for _, length in queue) / max(1, len(queue)),
-        "queue at the end": queue[-1][1] if queue else 0,
-        "given up": watched.given_up,
-        "apologies": watched.apologies,
-        "queue": watched.waiting,
-    }
-
-
-def _settings(place: Place) -> Settings:
-    installed = load_settings()
-    models = place.folder / "models"
-    if not models.exists():
-        models.symlink_to(installed.data_dir / "models")
-    return Settings(data_dir=place.folder, database_url=SecretStr(place.url))
-
-
-@contextmanager
-def _place(database: str) -> Iterator[Place]:
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="simulation-")))
-        if database == "sqlite":
-            yield Place(f"sqlite:///{folder}/wegwijzer.db", None, folder)
-            return
-        server = Postgres(DURABLE)
-        stack.callback(server.close)
-        server.start()
-        yield Place(server.url(server.create_database()), server.process_id, folder)
-
-
-@contextmanager
-def _others(place: Place, count: int) -> Iterator[None]:
-    """Let so many other processes answer along."""
-    command = [sys.executable, "-m", "bench.simulation.replica", place.url, str(place.folder)]
-    others = [subprocess.Popen(command) for _ in range(count)]
-    try:
-        # Loading takes a few seconds; until then there is one less.
-        time.sleep(20.0 if others else 0.0)
-        yield
-    finally:
-        for other in others:
-            other.terminate()
-            other.wait()
+                        counted = process.submit(run, load, warm_up, seconds, place, replicas > 1).result()
+                    yield {**about, **counted}
 
 
 def _table(rows: Sequence[Row]) -> str:
