@@ -96,16 +96,19 @@ class Reassuring:
 
     async def _is_told(self, message: Incoming) -> bool:
         now = time.monotonic()
-        if self._tell is None or now - self._told.get(message.conversation, -math.inf) < AGAIN:
+        told = self._told.get(message.conversation, -math.inf)
+        if self._tell is None or now - told < AGAIN:
             return True
+        # Noted first: another message of theirs may have waited as long, and what is broken off may have arrived.
+        self._told[message.conversation] = now
+        _forget_oldest(self._told)
         try:
             await self._tell(message)
         except Exception as error:
             # What is wrong is said where the answer itself is tried again.
             log.info("somebody who waits cannot be told so (%s)", type(error).__name__)
+            self._told[message.conversation] = told
             return False
-        self._told[message.conversation] = now
-        _forget_oldest(self._told)
         return True
 
 

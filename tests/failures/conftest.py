@@ -42,6 +42,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell nobody that their answer takes long: on a busy machine it may, and that is another test's subject."""
+    monkeypatch.setattr(reassuring, "PATIENCE", 600.0)
+
+
+@pytest.fixture
 def database(postgres_database: str) -> str:
     """The address of the database that fails."""
     return postgres_database

@@ -7,6 +7,8 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.channels.matrix.account import MatrixAccount
 from tests.bot.channels.matrix.conftest import serving
 from tests.bot.channels.matrix.echo import Echo
@@ -18,6 +20,8 @@ from tests.synapse.person import Person
 from tests.synapse.server import Synapse
 from tests.synapse.unreliable import Unreliable
 from tests.synapse.watching import replies_to
+
+pytestmark = pytest.mark.usefixtures("patient")
 
 OUTAGE = 4.0
 """Seconds."""
