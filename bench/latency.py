@@ -29,8 +29,8 @@ from bench.message import lone_message
 from bot.answering.answering import Answering
 from bot.asking import ask
 from bot.assembly.answering import open_dialogue, open_embedder
+from bot.assembly.generations import generations_of
 from bot.cli.progress import progress_on_stderr
-from bot.generations import generations_of
 from bot.intents.recognition import IntentRecognition
 from bot.serving import open_service
 from bot.settings import Settings, load_settings

@@ -18,6 +18,7 @@ from bot.assembly.workflow import daily_digest
 from bot.assistant import Assistant, Handle
 from bot.backup.placing import check_whole
 from bot.channels.store import ChannelStore
+from bot.delivery.stopping import Stopping
 from bot.housekeeping import keep_house, send_digests
 from bot.knelpunten.notices import draft_expired, draft_will_expire
 from bot.observability.liveness import watch
@@ -31,7 +32,6 @@ from bot.reindexing.under_way import UnderWay
 from bot.replicas.leading import Do
 from bot.replicas.replica import Replica
 from bot.settings import RetentionSettings, Settings
-from bot.stopping import Stopping
 from bot.storage.answers import Answers
 from bot.storage.continuations import Continuations
 from bot.storage.database import open_database

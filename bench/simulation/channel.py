@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bench.message import lone_message
 from bench.simulation.people import Said
 from bot.cli.run import APOLOGY
-from bot.delivery import Delivery
+from bot.delivery.delivery import Delivery
 from bot.messages import Incoming, Reply
 from bot.serving import Service
 from bot.supervision import supervised

@@ -6,8 +6,8 @@ from bot.answering.answering import Answering, Thresholds
 from bot.answering.confidence import load_confidence
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import load_adapter
+from bot.assembly.generations import generations_of
 from bot.dialogue import Dialogue
-from bot.generations import generations_of
 from bot.indexing import bring_up_to_date, serves
 from bot.intents.classifier import load_classifier
 from bot.intents.recognition import IntentRecognition

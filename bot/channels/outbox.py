@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import NoReturn, Protocol
 
 from bot.backoff import UNTIL_BACK, delays
-from bot.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
+from bot.delivery.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
 from bot.messages import Reply
 from bot.storage.transaction import DatabaseRefuses
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.backoff import UNTIL_BACK, delays
-from bot.delivery import ChannelClosed
+from bot.delivery.delivery import ChannelClosed
 from bot.observability import contact
 from bot.storage.transaction import DatabaseRefuses
 

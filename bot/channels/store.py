@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from bot.channels.outbox import Outbox
-from bot.delivery import Inbox
-from bot.stopping import Stopping
+from bot.delivery.delivery import Inbox
+from bot.delivery.stopping import Stopping
 from bot.storage.answers import Answers
 from bot.storage.continuations import Continuations
 from bot.storage.moving import Moving

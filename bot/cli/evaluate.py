@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.assembly.answering import open_dialogue, open_embedder
+from bot.assembly.generations import generations_of
 from bot.cli.hidden import hidden_from
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
@@ -14,7 +15,6 @@ from bot.evaluation.intents import confusion, read_messages
 from bot.evaluation.judging import judge
 from bot.evaluation.questions import read_questions
 from bot.evaluation.report import read_report, sum_up
-from bot.generations import generations_of
 from bot.intents.classifier import load_classifier
 from bot.intents.recognition import IntentRecognition
 from bot.settings import load_settings

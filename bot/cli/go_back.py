@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.generations import generations_of
+from bot.assembly.generations import generations_of
 from bot.settings import load_settings
 from bot.wording import cli as words
 from bot.wording import reindexing as reindexing_words

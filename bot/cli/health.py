@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.generations import generations_of
+from bot.assembly.generations import generations_of
 from bot.health.checking import Health, HealthCheck
 from bot.health.export import as_json as write_json
 from bot.health.index_health import serving_index

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from bot.assembly.answering import open_embedder
+from bot.assembly.generations import generations_of
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
-from bot.generations import generations_of
 from bot.indexing import as_before
 from bot.library.folder import about_library
 from bot.library.hidden import Hidden

@@ -17,6 +17,7 @@ from bot.cli.matrix.account import account_of
 from bot.cli.options import IndexOption
 from bot.cli.progress import progress_on_stderr
 from bot.cli.stopping import end_at_once, serve_until_stopped
+from bot.delivery.stopping import Stopping
 from bot.health.errors import errors_kept
 from bot.messages import Reply, paragraph
 from bot.observability.correlation import keep_secret_with
@@ -26,7 +27,6 @@ from bot.observability.pages import pages_of
 from bot.observability.tracing import traces_to
 from bot.serving import Service, open_service
 from bot.settings import MatrixSettings, Settings, TelegramSettings, load_settings
-from bot.stopping import Stopping
 from bot.wording import cli as words
 from bot.wording.phrases import DUTCH
 

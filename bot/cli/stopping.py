@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 
-from bot.stopping import Stopping
+from bot.delivery.stopping import Stopping
 
 log = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ import asyncio
 import re
 from datetime import datetime
 
+from bot.assembly.generations import generations_of
 from bot.commands.command import Name
 from bot.commands.done import Done, say
-from bot.generations import generations_of
 from bot.messages import Block, Choice, Kind, Listing, Reply, Text, paragraph
 from bot.reindexing.actions import CancelJob, JobKind, RequestJob
 from bot.reindexing.under_way import UnderWay

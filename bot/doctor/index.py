@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from bot.assembly.generations import generations_of
 from bot.doctor.finding import Finding, good, notice, wrong
-from bot.generations import generations_of
 from bot.indexing import as_before, is_behind
 from bot.reindexing.collection import collection_of
 from bot.settings import Settings

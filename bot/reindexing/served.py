@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.assembly.answering import answering_from
+from bot.assembly.generations import generations_of
 from bot.dialogue import Dialogue
 from bot.evaluation.measuring import lapsed
-from bot.generations import generations_of
 from bot.indexing import as_before
 from bot.overview.period import day_here
 from bot.reindexing.apart import reindex_apart

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from bot.attachments import no_files
 from bot.backoff import delays
-from bot.delivery import LONGEST_HANDLING
+from bot.delivery.delivery import LONGEST_HANDLING
 from bot.handling import Handling, NotKeepable
 from bot.messages import Incoming, Reply, keepable
 from bot.observability.correlation import about

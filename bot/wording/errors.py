@@ -21,7 +21,7 @@ from bot.cli.matrix.account import NoMatrixAccount
 from bot.cli.output import OutputExists
 from bot.cli.run import NoChannel
 from bot.cli.typed import PersonalDataTyped
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.evaluation.questions import QuestionsInvalid
 from bot.evaluation.report import ReportInvalid
 from bot.observability.pages import PortUnusable

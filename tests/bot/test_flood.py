@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from bot.delivery import WORKERS, Delivery
+from bot.delivery.delivery import WORKERS, Delivery
 from bot.messages import Incoming, Kind, Reply, paragraph
 from bot.privacy.withholding import withheld
 from bot.storage.inbox import Inbox

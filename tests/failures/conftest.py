@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import reassuring
 from bot.channels.replies import Replies
 from bot.channels.store import ChannelStore
 from bot.channels.telegram.account import Webhook
+from bot.delivery import reassuring
 from bot.storage.answers import Answers
 from bot.storage.continuations import Continuations
 from bot.storage.conversations import Conversations
@@ -43,7 +43,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tell nobody that their answer takes long: on a busy machine it may, and that is another test's subject."""
+    """Tell nobody that their answer takes long: on a busy machine it may, which other tests are about."""
     monkeypatch.setattr(reassuring, "PATIENCE", 600.0)
 
 

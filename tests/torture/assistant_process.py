@@ -21,7 +21,7 @@ from bot.assembly.answering import dialogue_with
 from bot.assembly.assistant import assistant_on
 from bot.assembly.base import Base
 from bot.channels.replies import Replies
-from bot.delivery import ChannelClosed, Delivery
+from bot.delivery.delivery import ChannelClosed, Delivery
 from bot.housekeeping import keep_house
 from bot.knelpunten.likeness import FITTED
 from bot.knelpunten.notices import draft_expired, draft_will_expire

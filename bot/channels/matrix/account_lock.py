@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.private_files import make_private
-from bot.delivery import ChannelClosed
+from bot.delivery.delivery import ChannelClosed
 from index.lock import LockedError, locked
 
 

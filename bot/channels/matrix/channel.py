@@ -30,9 +30,9 @@ from bot.channels.matrix.upgrades import Upgrades
 from bot.channels.outbox import keep_drained
 from bot.channels.replies import Replies
 from bot.channels.store import ChannelStore
-from bot.delivery import Delivery
+from bot.delivery.delivery import Delivery
+from bot.delivery.reassuring import Reassuring
 from bot.messages import Act, Incoming, Reply, paragraph
-from bot.reassuring import Reassuring
 from bot.supervision import supervised
 from bot.wording.matrix import UNREADABLE
 

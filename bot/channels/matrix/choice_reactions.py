@@ -8,7 +8,7 @@ import nio
 
 from bot.channels.matrix.content import transaction_id
 from bot.channels.matrix.requests import Refused, request
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.observability.correlation import correlation_of
 from bot.signs import NUMBERS
 

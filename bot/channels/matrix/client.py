@@ -16,7 +16,7 @@ from bot.channels.matrix.harmless import harmless
 from bot.channels.matrix.password_asked import PasswordRefused
 from bot.channels.matrix.requests import Refused, SessionRevoked, ask
 from bot.channels.matrix.session import Session, load_session, save_session
-from bot.delivery import ChannelClosed, ChannelUnavailable
+from bot.delivery.delivery import ChannelClosed, ChannelUnavailable
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 import nio
 
 from bot.channels.matrix.requests import Refused, ask, put
-from bot.delivery import ChannelUnavailable, Undeliverable
+from bot.delivery.delivery import ChannelUnavailable, Undeliverable
 from bot.observability.correlation import correlation_of
 
 log = logging.getLogger(__name__)

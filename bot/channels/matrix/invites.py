@@ -13,7 +13,7 @@ from bot.backoff import delays
 from bot.channels.matrix.harmless import harmless
 from bot.channels.matrix.policy import MatrixPolicy
 from bot.channels.matrix.requests import Refused, ask, request
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.observability.correlation import correlation_of
 
 log = logging.getLogger(__name__)

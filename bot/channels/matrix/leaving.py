@@ -7,7 +7,7 @@ from itertools import chain
 import nio
 
 from bot.channels.matrix.requests import Refused, ask
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.observability.correlation import correlation_of
 
 log = logging.getLogger(__name__)

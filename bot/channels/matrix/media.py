@@ -12,7 +12,7 @@ from bot.backoff import delays
 from bot.channels.matrix.attachments import download_path, keys_of
 from bot.channels.matrix.encryption.encrypted_files import decrypt_file
 from bot.channels.matrix.requests import Refused, authorization, failure
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.messages import Attachment
 
 log = logging.getLogger(__name__)

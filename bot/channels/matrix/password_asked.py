@@ -8,7 +8,7 @@ import nio
 from pydantic import SecretStr
 
 from bot.channels.matrix.requests import authorization, failure
-from bot.delivery import ChannelClosed, ChannelUnavailable
+from bot.delivery.delivery import ChannelClosed, ChannelUnavailable
 
 _UNAUTHORIZED = 401
 

@@ -9,7 +9,7 @@ import nio
 
 from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.requests import Refused, ask
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 
 log = logging.getLogger(__name__)
 

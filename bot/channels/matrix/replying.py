@@ -16,7 +16,7 @@ from bot.channels.matrix.policy import MatrixPolicy
 from bot.channels.matrix.sending import send, take_away
 from bot.channels.matrix.upgrades import Upgrades
 from bot.channels.replies import Replies
-from bot.delivery import ChannelUnavailable, Undeliverable
+from bot.delivery.delivery import ChannelUnavailable, Undeliverable
 from bot.messages import Act, Incoming, Kind, Reply
 from bot.storage.answers import Answers
 from bot.storage.outbox import edits_of

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import nio
 
-from bot.delivery import ChannelClosed, ChannelUnavailable
+from bot.delivery.delivery import ChannelClosed, ChannelUnavailable
 
 _SESSION_ENDED = frozenset({"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED", "M_USER_LOCKED"})
 _TRY_AGAIN = frozenset({408, 429})

@@ -21,7 +21,7 @@ from bot.channels.matrix.encryption.encrypted_files import encrypt_file, with_ke
 from bot.channels.matrix.encryption.room_keys import learn_encryption, share_room_key
 from bot.channels.matrix.requests import Refused, ask
 from bot.channels.splitting import split
-from bot.delivery import Undeliverable
+from bot.delivery.delivery import Undeliverable
 from bot.messages import File, Reply
 from bot.observability.correlation import correlation_of
 

@@ -26,7 +26,7 @@ from bot.channels.matrix.encryption.store import PickleKeyWrong, pickle_key, sto
 from bot.channels.matrix.password_asked import with_password
 from bot.channels.matrix.requests import Refused, ask
 from bot.channels.matrix.session import Session, save_session
-from bot.delivery import ChannelClosed
+from bot.delivery.delivery import ChannelClosed
 
 log = logging.getLogger(__name__)
 

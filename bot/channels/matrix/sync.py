@@ -26,7 +26,7 @@ from bot.channels.matrix.reading import Reading, arrived_between
 from bot.channels.matrix.receipts import Receipts
 from bot.channels.matrix.requests import ask
 from bot.channels.matrix.rooms import Rooms
-from bot.delivery import ChannelClosed, ChannelUnavailable
+from bot.delivery.delivery import ChannelClosed, ChannelUnavailable
 from bot.messages import Act, Incoming
 from bot.observability.contact import heard_from
 from bot.storage.transaction import DatabaseRefuses

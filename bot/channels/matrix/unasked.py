@@ -11,7 +11,7 @@ from bot.channels.matrix.destination import Destination
 from bot.channels.matrix.direct_rooms import DirectRooms, is_joined
 from bot.channels.matrix.sending import Sent, send
 from bot.channels.outbox import Outgoing
-from bot.delivery import ChannelUnavailable, Undeliverable
+from bot.delivery.delivery import ChannelUnavailable, Undeliverable
 from bot.observability.correlation import correlation_of
 from bot.storage.answers import Answers
 from bot.storage.outbox import cause_of, edits_of

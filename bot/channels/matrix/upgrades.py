@@ -18,7 +18,7 @@ from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.direct_rooms import DirectRooms
 from bot.channels.matrix.policy import server_of
 from bot.channels.matrix.requests import Refused, request
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.messages import Act, Incoming
 from bot.observability.correlation import correlation_of
 from bot.storage.moving import Moving

@@ -10,7 +10,7 @@ from bot.channels.telegram.moved_groups import MovedGroups
 from bot.channels.telegram.place import Place
 from bot.channels.telegram.policy import TelegramPolicy
 from bot.channels.telegram.requests import Refused, ask
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.messages import Incoming
 from bot.wording import telegram as words
 

@@ -9,7 +9,7 @@ from telegram import Bot, Message
 from bot.attachments import AttachmentUnavailable, Obstacle
 from bot.backoff import delays
 from bot.channels.telegram.requests import Refused, ask
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.messages import Attachment
 
 log = logging.getLogger(__name__)

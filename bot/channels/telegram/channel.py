@@ -20,8 +20,8 @@ from bot.channels.telegram.reassuring import TellingItTakesLong
 from bot.channels.telegram.speaking import Speaking
 from bot.channels.telegram.under_way import UnderWayMessages
 from bot.channels.telegram.webhook import listen
+from bot.delivery.reassuring import Reassuring
 from bot.messages import Incoming, Reply
-from bot.reassuring import Reassuring
 from bot.supervision import supervised
 
 Lead = Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]

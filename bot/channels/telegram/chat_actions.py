@@ -10,7 +10,7 @@ from telegram.constants import ChatAction
 
 from bot.channels.telegram.place import Place
 from bot.channels.telegram.requests import Refused, ask
-from bot.delivery import ChannelClosed, ChannelUnavailable
+from bot.delivery.delivery import ChannelClosed, ChannelUnavailable
 
 log = logging.getLogger(__name__)
 

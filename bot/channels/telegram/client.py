@@ -13,7 +13,7 @@ from telegram.request import HTTPXRequest
 from bot.backoff import UNTIL_BACK, delays
 from bot.channels.telegram.account import TelegramAccount
 from bot.channels.telegram.requests import ask
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 
 log = logging.getLogger(__name__)
 

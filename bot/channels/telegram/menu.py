@@ -8,7 +8,7 @@ from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandSc
 from bot.channels.telegram.requests import Refused, ask
 from bot.commands.command import Name
 from bot.commands.help import FOR_EVERYONE
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.wording.help import DOES
 from bot.wording.telegram import DESCRIPTION
 

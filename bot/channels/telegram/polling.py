@@ -12,7 +12,7 @@ from bot.channels.telegram.client import LONGEST_CALL
 from bot.channels.telegram.reading import Json, TakeIn
 from bot.channels.telegram.requests import ask
 from bot.channels.telegram.updates import WANTED
-from bot.delivery import ChannelClosed
+from bot.delivery.delivery import ChannelClosed
 from bot.observability.contact import heard_from
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from bot.channels.telegram.presses import Presses
 from bot.channels.telegram.requests import Refused
 from bot.channels.telegram.sending import Destination, edit, parts_of, take_away, take_keyboard_away
 from bot.channels.telegram.sending_once import Part, SendingOnce
-from bot.delivery import Undeliverable
+from bot.delivery.delivery import Undeliverable
 from bot.messages import Act, File, Incoming, Kind, Reply, paragraph
 from bot.storage.answers import Answers
 from bot.storage.outbox import cause_of

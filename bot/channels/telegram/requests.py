@@ -15,7 +15,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.delivery import ChannelClosed, ChannelUnavailable
+from bot.delivery.delivery import ChannelClosed, ChannelUnavailable
 
 Result = TypeVar("Result")
 

@@ -26,7 +26,7 @@ from bot.channels.telegram.sending import (
     send_message,
 )
 from bot.channels.telegram.under_way import UnderWay, UnderWayMessages
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.messages import File, Reply, keepable
 from bot.observability.correlation import correlation_of
 from bot.rendering.telegram_html import render

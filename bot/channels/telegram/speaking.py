@@ -21,9 +21,9 @@ from bot.channels.telegram.presses import Presses
 from bot.channels.telegram.replying import Replying
 from bot.channels.telegram.sending_once import SendingOnce
 from bot.channels.telegram.under_way import UnderWayMessages
-from bot.delivery import Delivery
+from bot.delivery.delivery import Delivery
+from bot.delivery.reassuring import Reassuring
 from bot.messages import Incoming, Reply
-from bot.reassuring import Reassuring
 from bot.supervision import supervised
 
 

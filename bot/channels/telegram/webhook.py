@@ -14,7 +14,7 @@ from bot.channels.telegram.pseudonyms import pseudonym
 from bot.channels.telegram.reading import TakeIn
 from bot.channels.telegram.requests import Refused, ask
 from bot.channels.telegram.updates import WANTED
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from bot.observability.contact import listens
 from bot.storage.transaction import DatabaseRefuses
 

@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.assembly.generations import generations_of
 from bot.commands.command import Name
 from bot.commands.documents import Documents
 from bot.commands.done import Done
-from bot.generations import generations_of
 from bot.library.adding.adding import Adding
 from bot.library.catalogue import Catalogue
 from bot.messages import Incoming

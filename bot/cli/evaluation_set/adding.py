@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from bot.assembly.generations import generations_of
 from bot.evaluation.evaluation_set import add_case
-from bot.generations import generations_of
 from bot.library.finding import document_named, nearest_documents
 from bot.privacy.detection import find_personal_data
 from bot.settings import load_settings

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from bot.assembly.generations import generations_of
 from bot.fixed_answers.actions import KeepFixedAnswer
 from bot.fixed_answers.drafting import Draft, Wrong
 from bot.fixed_answers.fixed_answer import FixedAnswer
-from bot.generations import generations_of
 from bot.settings import Settings, load_settings
 from bot.storage.database import open_database
 from bot.storage.fixed_answers import FixedAnswers

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from bot.channels.outbox import BATCH, drain, keep_drained
-from bot.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
+from bot.delivery.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
 from bot.rendering.plain import render
 from tests.bot.channels.outbox import OutboxInMemory
 from tests.bot.storage.samples import NOW

@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from bot.channels.side_by_side import serve_side_by_side
-from bot.delivery import ChannelClosed
+from bot.delivery.delivery import ChannelClosed
 
 
 async def test_a_channel_that_fails_begins_again_and_stops_no_other() -> None:

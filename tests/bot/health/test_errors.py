@@ -6,7 +6,7 @@ import pytest
 from bot.health.errors import MOST_KEPT, errors_kept, last_errors
 from bot.text import clean
 
-log = logging.getLogger("bot.delivery")
+log = logging.getLogger("bot.delivery.delivery")
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def test_of_an_error_only_the_type_and_the_place_are_kept() -> None:
         log.exception("answering %s failed", "$event:example.org")
 
     (error,) = last_errors()
-    assert (error.logger, error.error, error.times) == ("bot.delivery", "TypeError", 1)
+    assert (error.logger, error.error, error.times) == ("bot.delivery.delivery", "TypeError", 1)
     assert error.place.startswith("bot.text:")
     assert "Jansen" not in repr(error)
     assert "$event" not in repr(error)

@@ -77,7 +77,7 @@ def test_what_is_wrong_comes_first() -> None:
         finished_at=NOW,
         summary={"ending": "failed"},
     )
-    error = KeptError("bot.delivery", "ValueError", "bot.text:12", 3, NOW - timedelta(minutes=2))
+    error = KeptError("bot.delivery.delivery", "ValueError", "bot.text:12", 3, NOW - timedelta(minutes=2))
     stored = replace(WELL.stored, messages=(late,), notices=(unsent,))
     room = Disk(used=1, free=2**20)
     ill = replace(WELL, index=None, last_work=failed, stored=stored, disk=room, errors=(error,))
@@ -90,7 +90,7 @@ def test_what_is_wrong_comes_first() -> None:
     assert "- Werk aan de index: opnieuw lezen, vandaag 10.00 uur: dat ging mis" in said
     assert "2 berichten wachten op antwoord op matrix, de oudste al 6 minuten" in said
     assert "sanne" not in as_json(ill, NOW)
-    assert "ValueError in bot.text:12 (bot.delivery, 3 keer), vandaag 09.58 uur" in said
+    assert "ValueError in bot.text:12 (bot.delivery.delivery, 3 keer), vandaag 09.58 uur" in said
 
 
 def test_what_waits_a_moment_or_for_somebody_to_come_by_is_nothing_to_look_after() -> None:
@@ -134,7 +134,7 @@ async def test_an_admin_sees_what_went_wrong_and_nothing_that_was_said(talk: Tal
         try:
             raise ValueError("Jan Jansen")
         except ValueError:
-            logging.getLogger("bot.delivery").exception("answering %s failed", "$geheim")
+            logging.getLogger("bot.delivery.delivery").exception("answering %s failed", "$geheim")
         said = await talk.say("/gezondheid", sender="beheer")
 
     assert said.startswith("Let op: er ging de laatste 24 uur iets mis.")

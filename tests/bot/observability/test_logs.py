@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from pydantic import BaseModel
 
-from bot.delivery import ChannelUnavailable, Delivery
+from bot.delivery.delivery import ChannelUnavailable, Delivery
 from bot.messages import Incoming, Reply, paragraph
 from bot.observability import correlation
 from bot.observability.correlation import correlation_of

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text, update
 
 from bot.attachments import no_files
-from bot.delivery import Delivery
+from bot.delivery.delivery import Delivery
 from bot.messages import Incoming, Kind, Reply, paragraph
 from bot.rendering.plain import render
 from bot.replicas import replica as replica_module

@@ -8,7 +8,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 from pydantic import SecretStr
 
-from bot.generations import generations_of
+from bot.assembly.generations import generations_of
 from bot.settings import Settings
 from bot.storage.database import DatabaseUnusable, parsed
 from bot.storage.postgresql import connect_apart, for_libpq

@@ -22,7 +22,7 @@ from bot.channels.matrix.encryption.signing_keys import (
 )
 from bot.channels.matrix.password_asked import with_password
 from bot.channels.matrix.requests import Refused, request
-from bot.delivery import ChannelClosed
+from bot.delivery.delivery import ChannelClosed
 
 log = logging.getLogger(__name__)
 

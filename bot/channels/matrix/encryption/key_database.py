@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee
 
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 
 
 class KeysNotKept(ChannelUnavailable):

@@ -10,7 +10,7 @@ import nio
 
 from bot.channels.matrix.encryption.requests import claim_keys, send_to_devices
 from bot.channels.matrix.requests import Refused, ask, request
-from bot.delivery import Undeliverable
+from bot.delivery.delivery import Undeliverable
 
 _ALGORITHM = "m.megolm.v1.aes-sha2"
 

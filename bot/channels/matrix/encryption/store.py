@@ -16,7 +16,7 @@ from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.encryption.key_database import KeyDatabase
 from bot.channels.matrix.encryption.machine import Machine
 from bot.channels.matrix.private_files import make_private, write_private
-from bot.delivery import ChannelClosed
+from bot.delivery.delivery import ChannelClosed
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.backoff import delays
 from bot.channels.matrix.encryption.room_events import decrypt, key_of, parse
 from bot.channels.matrix.private_files import make_private, write_private
-from bot.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
+from bot.delivery.delivery import ChannelClosed, ChannelUnavailable, Undeliverable
 from bot.messages import Incoming
 from bot.observability.correlation import correlation_of
 

@@ -9,7 +9,7 @@ import nio
 from bot.backoff import delays
 from bot.channels.matrix.encryption.requests import claim_keys, send_to_devices
 from bot.channels.matrix.requests import Refused, ask
-from bot.delivery import ChannelClosed, ChannelUnavailable
+from bot.delivery.delivery import ChannelClosed, ChannelUnavailable
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ import pytest
 from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.client import connect
 from bot.channels.matrix.direct_rooms import DirectRooms, read_marks
-from bot.delivery import Undeliverable
+from bot.delivery.delivery import Undeliverable
 from tests.bot.channels.matrix.conftest import process, serving, session_of
 from tests.bot.channels.matrix.echo import Discreet
 from tests.synapse.person import Person

@@ -11,7 +11,7 @@ from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.destination import Destination
 from bot.channels.matrix.sending import send
-from bot.delivery import ChannelUnavailable, Undeliverable
+from bot.delivery.delivery import ChannelUnavailable, Undeliverable
 from bot.messages import File, Kind, Reply, paragraph
 from tests.bot.channels.matrix.conftest import process, serving, session_of
 from tests.bot.channels.matrix.echo import Discreet

@@ -13,7 +13,7 @@ from bot.channels.matrix.client import connect
 from bot.channels.matrix.conversation import Conversation
 from bot.channels.matrix.destination import Destination
 from bot.channels.matrix.sending import send
-from bot.delivery import Undeliverable
+from bot.delivery.delivery import Undeliverable
 from bot.messages import File, Kind, Reply, paragraph
 from tests.bot.channels.matrix.echo import APOLOGY
 from tests.bot.channels.pictures import picture

@@ -10,7 +10,7 @@ from telegram.error import NetworkError
 from bot.channels.telegram.message_numbers import BEYOND, MOST_CANDIDATES, MessageNumbers
 from bot.channels.telegram.requests import NotSent, ask
 from bot.channels.telegram.under_way import UnderWay, UnderWayMessages
-from bot.delivery import ChannelUnavailable
+from bot.delivery.delivery import ChannelUnavailable
 from tests.bot.channels.telegram.bot_api import BotApi, Json
 from tests.bot.channels.telegram.conftest import GROUP, serving
 from tests.bot.channels.telegram.refusals import Drop, Refusal

@@ -1,6 +1,6 @@
 import asyncio
 
-from bot.turns import Turns
+from bot.delivery.turns import Turns
 
 
 async def test_who_asks_for_many_places_does_not_keep_another_waiting():

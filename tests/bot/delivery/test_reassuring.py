@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot import reassuring
+from bot.delivery import reassuring
+from bot.delivery.reassuring import Reassuring
 from bot.messages import Incoming
-from bot.reassuring import Reassuring
 from tests.bot.incoming import incoming
 
 

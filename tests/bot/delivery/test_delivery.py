@@ -9,10 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from bot import delivery as delivery_module
-from bot import outage
 from bot.backoff import delays
-from bot.delivery import ATTEMPTS, WORKERS, ChannelClosed, ChannelUnavailable, Delivery, Undeliverable
+from bot.delivery import delivery as delivery_module
+from bot.delivery import outage
+from bot.delivery.delivery import (
+    ATTEMPTS,
+    WORKERS,
+    ChannelClosed,
+    ChannelUnavailable,
+    Delivery,
+    Undeliverable,
+)
 from bot.messages import Incoming, Kind, Reply, paragraph
 from bot.rendering.plain import render
 from bot.storage.database import open_database

@@ -7,16 +7,16 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
+from bot.delivery.outage import Outage, Tries
+from bot.delivery.reassuring import Reassuring
+from bot.delivery.stopping import Stopping
+from bot.delivery.turns import Turns
 from bot.messages import Incoming, Reply
 from bot.observability.correlation import about
 from bot.observability.stages import Stage, failed, replied, stage, taken_up
 from bot.observability.tracing import message_span
-from bot.outage import Outage, Tries
-from bot.reassuring import Reassuring
-from bot.stopping import Stopping
 from bot.storage.transaction import DatabaseRefuses
 from bot.supervision import supervised
-from bot.turns import Turns
 from index.generations import IndexUnavailable
 
 log = logging.getLogger(__name__)

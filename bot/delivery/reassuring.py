@@ -99,7 +99,7 @@ class Reassuring:
         told = self._told.get(message.conversation, -math.inf)
         if self._tell is None or now - told < AGAIN:
             return True
-        # Noted first: another message of theirs may have waited as long, and what is broken off may have arrived.
+        # Noted first: another message of theirs may wait as long, and what is broken off may have arrived.
         self._told[message.conversation] = now
         _forget_oldest(self._told)
         try:
