@@ -16,7 +16,7 @@ from knowledge.readers.content import Content
 from knowledge.signature import check
 from knowledge.unreadable import Rejected, SkipReason, Unreadable
 
-__all__ = ["SkipReason", "Unreadable", "load", "read", "read_bytes", "read_folder"]
+__all__ = ["EXTENSIONS", "SkipReason", "Unreadable", "load", "read", "read_bytes", "read_folder"]
 
 MAX_BYTES = 50 * 2**20
 
@@ -35,6 +35,9 @@ _READERS = {
     ".xlsx": "xlsx",
     ".odt": "odt",
 }
+EXTENSIONS = frozenset(_READERS)
+"""What names of files end in that can be read."""
+
 _WITH_MACROS = frozenset(f".{name}" for name in "docm dotm xlsm xltm xlam pptm potm ppsm ppam".split())
 _GLOSSARY = "glossary.toml"
 

@@ -1,7 +1,6 @@
 """The command with which admins see, change and ask the questions that the assistant is tested with."""
 
 import asyncio
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -15,7 +14,7 @@ from bot.library.hidden import Hidden
 from bot.library.readership import Readership
 from bot.messages import Choice, Incoming, Kind, Reply, paragraph
 from bot.overview.period import day_here
-from bot.paging import no_such_page, other_pages
+from bot.paging import PAGE, no_such_page, other_pages
 from bot.settings import Settings
 from bot.storage.library import Library
 from bot.text import clean
@@ -27,7 +26,6 @@ ON_A_PAGE = 7
 
 MISSES_ON_A_PAGE = 10
 NO_ANSWER = "geen"
-_PAGE = re.compile(r"(?:pagina\s+(\d{1,4}))?", re.IGNORECASE)
 
 
 class EvaluationSet:
@@ -167,5 +165,7 @@ _NO = Choice(words.NO, "/toetsvragen")
 
 def _page(typed: str) -> int | None:
     """Read which page somebody asks for, from 1; None for something else."""
-    found = _PAGE.fullmatch(typed)
-    return max(1, int(found[1] or 1)) if found else None
+    found = PAGE.fullmatch(typed)
+    if found:
+        return max(1, int(found[1]))
+    return None if typed else 1

@@ -1,7 +1,8 @@
 """Everything is looked at side by side, and for no longer than it may take."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 
 from bot.channels.matrix.account import MatrixAccount
@@ -22,9 +23,20 @@ LONGEST = 8.0
 LONGEST_HERE = 60.0
 """Seconds that what is on this machine may take: a model is loaded, on a machine that may be busy."""
 
-_HERE = {words.SETTINGS, words.FOLDER, words.PRIVATE, words.MEMORY, words.INDEX}
 
-Check = Callable[[], Awaitable[Iterable[Finding]]]
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One thing to look at.
+
+    Attributes:
+        subject: what it is, in words for people.
+        look: gives what was found.
+        longest: seconds that this may take.
+    """
+
+    subject: str
+    look: Callable[[], Awaitable[Iterable[Finding]]]
+    longest: float
 
 
 async def examine(settings: Settings, account: MatrixAccount | None) -> list[Finding]:
@@ -34,33 +46,30 @@ async def examine(settings: Settings, account: MatrixAccount | None) -> list[Fin
         settings: that can be used.
         account: the Matrix account; None where Matrix is not used.
     """
-    checks: dict[str, Check] = {
-        words.SETTINGS: _in_thread(partial(check_settings, settings)),
-        words.FOLDER: _in_thread(partial(check_folder, settings)),
-        words.PRIVATE: _in_thread(partial(check_private, settings)),
-        words.MEMORY: _in_thread(check_memory),
-        words.DATABASE: partial(check_database, settings),
-        words.INDEX: _in_thread(partial(check_index, settings)),
-    }
+    checks = [
+        _here(words.SETTINGS, partial(check_settings, settings)),
+        _here(words.FOLDER, partial(check_folder, settings)),
+        _here(words.PRIVATE, partial(check_private, settings)),
+        _here(words.MEMORY, check_memory),
+        _Check(words.DATABASE, partial(check_database, settings), LONGEST),
+        _here(words.INDEX, partial(check_index, settings)),
+    ]
     if account is not None:
-        checks[words.MATRIX] = partial(check_matrix, account)
+        checks.append(_Check(words.MATRIX, partial(check_matrix, account), LONGEST))
     if settings.telegram is not None:
-        checks[words.TELEGRAM] = partial(check_telegram, settings.telegram)
-    return await _side_by_side(checks)
-
-
-async def _side_by_side(checks: Mapping[str, Check]) -> list[Finding]:
-    found = await asyncio.gather(*(_in_time(subject, check) for subject, check in checks.items()))
+        checks.append(_Check(words.TELEGRAM, partial(check_telegram, settings.telegram), LONGEST))
+    found = await asyncio.gather(*map(_in_time, checks))
     return [finding for findings in found for finding in findings]
 
 
-async def _in_time(subject: str, check: Check) -> list[Finding]:
+def _here(subject: str, look: Callable[[], Iterable[Finding]]) -> _Check:
+    """Look at something on this machine, in a thread."""
+    return _Check(subject, partial(asyncio.to_thread, lambda: list(look())), LONGEST_HERE)
+
+
+async def _in_time(check: _Check) -> list[Finding]:
     try:
-        async with asyncio.timeout(longest := LONGEST_HERE if subject in _HERE else LONGEST):
-            return list(await check())
+        async with asyncio.timeout(check.longest):
+            return list(await check.look())
     except TimeoutError:
-        return [wrong(subject, words.NO_ANSWER.format(seconds=round(longest)))]
-
-
-def _in_thread(look: Callable[[], Iterable[Finding]]) -> Check:
-    return partial(asyncio.to_thread, lambda: list(look()))
+        return [wrong(check.subject, words.NO_ANSWER.format(seconds=round(check.longest)))]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.fixed_answers.day import half_a_year_later, read_day
 from bot.fixed_answers.fixed_answer import FixedAnswer
 from bot.fixed_answers.labelled import Label, Labelled
-from bot.fixed_answers.sources import FILE_NAME, WEB_ADDRESS
+from bot.fixed_answers.sources import names_file
 from bot.library.finding import document_named, documents_in_words, nearest_documents
 from index.words import words
 
@@ -151,7 +151,7 @@ def _drafted(
         source = named or typed
         if len(among) > 1:
             wrong.append(Wrong(Fault.SEVERAL_DOCUMENTS, Label.SOURCE, typed, among))
-        if named is None and FILE_NAME.fullmatch(typed) and not WEB_ADDRESS.fullmatch(typed):
+        if named is None and names_file(typed):
             near = nearest_documents(typed, documents)
             wrong.append(Wrong(Fault.UNKNOWN_DOCUMENT, Label.SOURCE, typed, near))
     review, review_on = labelled.last(Label.REVIEW), base.review_on

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import PurePath
 
 from bot.dialogue import Dialogue
 from knowledge.document import Source
+from knowledge.reading import EXTENSIONS
 
 WEB_ADDRESS = re.compile(r"https?://[^\s/.]+\.\S+", re.IGNORECASE)
-FILE_NAME = re.compile(r".+\.(md|txt|html?|pdf|docx|odt|pptx|xlsx)", re.IGNORECASE)
+
+
+def names_file(typed: str) -> bool:
+    """Tell whether somebody typed the name of a file, not a web address."""
+    return PurePath(typed).suffix.casefold() in EXTENSIONS and not WEB_ADDRESS.fullmatch(typed)
 
 
 class DocumentSources:

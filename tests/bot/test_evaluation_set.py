@@ -82,6 +82,7 @@ async def test_a_long_list_comes_in_pages(talk: Talk, file: Path) -> None:
     assert [len(page.choices) for page in (first, second, third)] == [9, 9, 2]
     assert "Toetsvragen 8 tot en met 14 van 15." in render(second)
     assert "T15: vraag 15 (geen antwoord)" in render(third)
+    assert await talk.say("/toetsvragen blz 2") == render(second)
     assert NO_SUCH_PAGE in await talk.say("/toetsvragen pagina 4")
 
 
