@@ -28,7 +28,6 @@ from tests.bot.incoming import incoming
 from tests.bot.storage.samples import NOW, outcome, report, sending
 from tests.bot.storage.test_copying import contents
 from tests.bot.storage.test_personal_data import live
-from tests.postgres.server import Postgres
 
 Contents = dict[str, list[tuple[object, ...]]]
 
@@ -157,9 +156,9 @@ async def test_a_notice_after_a_restore_has_a_number_that_no_notice_had(
 
 
 async def test_a_backup_goes_from_one_kind_of_database_to_the_other(
-    tmp_path: Path, postgres: Postgres, postgres_template: str
+    tmp_path: Path, postgres_database: str
 ) -> None:
-    url = postgres.url(postgres.create_database(postgres_template))
+    url = postgres_database
     sqlite = Settings(data_dir=tmp_path / "a", database_url=f"sqlite:///{tmp_path / 'a.db'}")
     engine = await open_database(sqlite.database)
     await Conversations(engine).keep(incoming("ja"), sending("KP-2026-0001"), NOW)

@@ -7,7 +7,6 @@ from bot.storage.knelpunten import Filter, Knelpunten
 from tests.bot.cli.wegwijzer import wegwijzer
 from tests.bot.incoming import incoming
 from tests.bot.storage.samples import NOW, sending
-from tests.postgres.server import Postgres
 
 
 async def report(url: str) -> None:
@@ -23,11 +22,9 @@ async def reported(url: str) -> list[str]:
     return numbers
 
 
-def test_everything_moves_to_postgresql_once_and_it_says_what(
-    tmp_path: Path, postgres: Postgres, postgres_template: str
-) -> None:
+def test_everything_moves_to_postgresql_once_and_it_says_what(tmp_path: Path, postgres_database: str) -> None:
     asyncio.run(report(f"sqlite:///{tmp_path / 'wegwijzer.db'}"))
-    url = postgres.url(postgres.create_database(postgres_template))
+    url = postgres_database
 
     moved = wegwijzer("migrate-data", data=tmp_path, WEGWIJZER_MIGRATE_TO=url)
     again = wegwijzer("migrate-data", "--to", url, data=tmp_path)

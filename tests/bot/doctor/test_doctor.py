@@ -30,7 +30,6 @@ from tests.bot.channels.telegram.conftest import api  # noqa: F401 - a fixture
 from tests.bot.cli.conftest import Run, run  # noqa: F401 - a fixture
 from tests.bot.cli.wegwijzer import furnished
 from tests.bot.storage.test_database import made_by
-from tests.postgres.server import Postgres
 
 
 def said(found: list[Finding], sign: Sign) -> str:
@@ -124,11 +123,8 @@ def test_keys_and_secrets_that_others_may_read_are_named(
     assert "telegram.token" not in found
 
 
-async def test_a_postgresql_that_is_stopped_or_says_no_is_wrong(
-    postgres: Postgres, postgres_template: str
-) -> None:
-    name = postgres.create_database(postgres_template)
-    url = postgres.url(name)
+async def test_a_postgresql_that_is_stopped_or_says_no_is_wrong(postgres_database: str) -> None:
+    url = postgres_database
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE ROLE lezer LOGIN")
         connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO lezer")

@@ -55,7 +55,7 @@ class Operator:
 
 
 async def test_those_who_run_the_assistant_see_how_it_is(
-    api: BotApi, postgres: Postgres, postgres_template: str, installed: Path, tmp_path: Path
+    api: BotApi, postgres: Postgres, postgres_database: str, installed: Path, tmp_path: Path
 ) -> None:
     data = furnished(tmp_path / "data", installed)
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -66,7 +66,7 @@ async def test_those_who_run_the_assistant_see_how_it_is(
             "WEGWIJZER_OBSERVABILITY_PORT": str(port),
             "WEGWIJZER_OBSERVABILITY_LOG_FORMAT": "json",
             "WEGWIJZER_OBSERVABILITY_OTLP_ENDPOINT": collector.url,
-            "WEGWIJZER_DATABASE_URL": postgres.url(postgres.create_database(postgres_template)),
+            "WEGWIJZER_DATABASE_URL": postgres_database,
             "OTEL_BSP_SCHEDULE_DELAY": "100",
         }
         async with program(api, data, **environment):

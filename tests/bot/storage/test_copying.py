@@ -11,17 +11,14 @@ from bot.storage.schema import metadata
 from tests.bot.incoming import incoming
 from tests.bot.storage.samples import NOW, ON_SQLITE, outcome, sending
 from tests.bot.storage.test_personal_data import live
-from tests.postgres.server import Postgres
 
 
 @pytest.fixture
-async def target(postgres: Postgres, postgres_template: str) -> AsyncIterator[AsyncEngine]:
+async def target(postgres_database: str) -> AsyncIterator[AsyncEngine]:
     """An empty PostgreSQL database."""
-    name = postgres.create_database(postgres_template)
-    engine = await open_database(postgres.url(name))
+    engine = await open_database(postgres_database)
     yield engine
     await engine.dispose()
-    postgres.drop_database(name)
 
 
 async def contents(engine: AsyncEngine) -> dict[str, list[tuple[object, ...]]]:

@@ -3,19 +3,17 @@
 from pathlib import Path
 
 from tests.bot.cli.wegwijzer import furnished
-from tests.postgres.server import Postgres
 from tests.synapse.server import Synapse
 from tests.torture.failover import LONGEST_TAKEOVER, fail_over, settings_of
 from tests.torture.replicas import replicas_in
 
 
 async def test_killed_while_people_talk_the_leader_is_replaced_and_each_message_answered_once(
-    synapse: Synapse, postgres: Postgres, postgres_template: str, installed: Path, tmp_path: Path
+    synapse: Synapse, postgres_database: str, installed: Path, tmp_path: Path
 ) -> None:
     user = synapse.register("wegwijzer-of-two", "geheim")["user_id"]
-    database = postgres.url(postgres.create_database(postgres_template))
     data = furnished(tmp_path / "data", installed)
-    async with replicas_in(data, settings_of(synapse, user, "geheim", database)) as replicas:
+    async with replicas_in(data, settings_of(synapse, user, "geheim", postgres_database)) as replicas:
         outcome = await fail_over(replicas, synapse, user, kills=1, plain=1, encrypted=1, pause=1)
 
     assert outcome.findings == []

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 import aiohttp
-import pytest
 from pydantic import SecretStr
 
 from bot.assembly.replica import replica_on
@@ -25,7 +24,6 @@ from bot.storage.moving import Moving
 from bot.storage.outbox import Outbox
 from tests.bot.channels.telegram.bot_api import TOKEN, BotApi, Json
 from tests.bot.channels.telegram.conftest import APOLOGY, BASIC_GROUP, GROUP, Echo, blackened, kept_running
-from tests.postgres.server import Postgres
 
 ALLOWED = TelegramPolicy(allowed_users=frozenset({7}), allowed_groups=frozenset({BASIC_GROUP}))
 
@@ -85,20 +83,13 @@ async def replica(front: Front, database: str, folder: Path) -> AsyncIterator[No
         await engine.dispose()
 
 
-@pytest.fixture
-async def database(postgres: Postgres, postgres_template: str) -> AsyncIterator[str]:
-    name = postgres.create_database(postgres_template)
-    yield postgres.url(name)
-    postgres.drop_database(name)
-
-
 async def test_what_any_replica_takes_in_is_answered_once_also_when_who_speaks_goes(
-    api: BotApi, database: str, tmp_path: Path
+    api: BotApi, postgres_database: str, tmp_path: Path
 ) -> None:
     front = Front(api)
     async with AsyncExitStack() as leader:
-        await leader.enter_async_context(replica(front, database, tmp_path))
-        async with replica(front, database, tmp_path):
+        await leader.enter_async_context(replica(front, postgres_database, tmp_path))
+        async with replica(front, postgres_database, tmp_path):
             update = front.message("vraag")
 
             assert [await front.bring(place, update) for place in (0, 1, 0)] == [200, 200, 200]
@@ -111,10 +102,10 @@ async def test_what_any_replica_takes_in_is_answered_once_also_when_who_speaks_g
 
 
 async def test_a_group_that_moved_is_let_in_by_the_replica_that_was_not_told(
-    api: BotApi, database: str, tmp_path: Path
+    api: BotApi, postgres_database: str, tmp_path: Path
 ) -> None:
     front = Front(api)
-    async with replica(front, database, tmp_path), replica(front, database, tmp_path):
+    async with replica(front, postgres_database, tmp_path), replica(front, postgres_database, tmp_path):
         await front.bring(0, front.message("", BASIC_GROUP, migrate_to_chat_id=GROUP))
 
         await front.bring(1, front.message("@wegwijzer_bot dag", GROUP))
