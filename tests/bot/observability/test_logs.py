@@ -129,7 +129,7 @@ async def test_a_log_tells_what_went_wrong_where_and_with_which_message(
     failed = [record for record in about if record["message"].startswith("answering failed")]
     assert [record["exception"]["type"] for record in failed] == ["ValidationError", "UniqueViolation"]
     assert failed[1]["exception"]["code"] == "23505"
-    assert re.match(r"bot\.delivery:\d+ _answer$", failed[1]["exception"]["frames"][0])
+    assert re.match(r"bot\.delivery\.delivery:\d+ _answer$", failed[1]["exception"]["frames"][0])
     assert [record["message"] for record in about if "has to wait" in record["message"]] == [
         "the reply has to wait: ChannelUnavailable"
     ]
