@@ -37,12 +37,11 @@ _DOCUMENTS = "SELECT number FROM {document} WHERE name = ANY(%s)"
 _RUNS = "SELECT runs FROM {passage} WHERE document = ANY(%s)"
 _WORDS = "SELECT lexeme, count(*) FROM {passage}, unnest(words) WHERE document = ANY(%s) GROUP BY lexeme"
 
+# A subquery is hashed; of an array each passage would be compared with all that is hidden, one by one.
+_IS_SHOWN = "document NOT IN (SELECT unnest(%(hidden)s::integer[]))"
 _BUT = {
     False: {"where": "", "and": ""},
-    True: {
-        "where": "WHERE document <> ALL(%(hidden)s::integer[])",
-        "and": "AND document <> ALL(%(hidden)s::integer[])",
-    },
+    True: {"where": f"WHERE {_IS_SHOWN}", "and": f"AND {_IS_SHOWN}"},
 }
 
 # Prepared, a statement locks what its last FROM names before the rest: that is in the order of `tables` too.
