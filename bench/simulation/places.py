@@ -35,9 +35,14 @@ class Place:
 
 @contextmanager
 def place_on(database: str) -> Iterator[Place]:
-    """Make an empty database, "sqlite" or "postgresql"; it is thrown away in the end."""
+    """Make an empty database, "sqlite" or "postgresql", and a folder with the model that is installed.
+
+    Both are thrown away in the end.
+    """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="simulation-")))
+        # Linked before any process starts there: each would make the model anew.
+        (folder / "models").symlink_to(load_settings().data_dir / "models")
         if database == "sqlite":
             yield Place(f"sqlite:///{folder}/wegwijzer.db", None, folder)
             return
@@ -62,10 +67,6 @@ def others(place: Place, count: int) -> Iterator[None]:
             other.wait()
 
 
-def settings_of(place: Place) -> Settings:
-    """Give the settings of an assistant that keeps everything there, with the model that is installed."""
-    installed = load_settings()
-    models = place.folder / "models"
-    if not models.exists():
-        models.symlink_to(installed.data_dir / "models")
-    return Settings(data_dir=place.folder, database_url=SecretStr(place.url))
+def settings_of(url: str, folder: Path) -> Settings:
+    """Give the settings of an assistant that keeps everything in a database and a folder."""
+    return Settings(data_dir=folder, database_url=SecretStr(url))

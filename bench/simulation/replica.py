@@ -4,16 +4,15 @@ import asyncio
 import sys
 from pathlib import Path
 
-from pydantic import SecretStr
-
+from bench.simulation.places import settings_of
 from bot.cli.progress import progress_on_stderr
 from bot.serving import open_service
-from bot.settings import Settings, load_settings
+from bot.settings import load_settings
 
 
 async def _serve(url: str, folder: Path) -> None:
-    settings = Settings(data_dir=folder, database_url=SecretStr(url))
-    async with open_service(settings, load_settings().index_dir, progress_on_stderr, shared=True):
+    settings, index_dir = settings_of(url, folder), load_settings().index_dir
+    async with open_service(settings, index_dir, progress_on_stderr, shared=True):
         await asyncio.Event().wait()
 
 

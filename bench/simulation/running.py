@@ -38,7 +38,7 @@ async def _run(load: float, warm_up: float, seconds: float, place: Place, *, sha
     drawn = random.Random(4)
     arrivals = arrivals_after_announcement(drawn) if load == ANNOUNCED else usual_arrivals(load, drawn)
     async with open_service(
-        settings_of(place), load_settings().index_dir, progress_on_stderr, shared=shared
+        settings_of(place.url, place.folder), load_settings().index_dir, progress_on_stderr, shared=shared
     ) as service:
         channel = Channel(service, f"{load}")
         before = await _after(0.0, place)

@@ -15,7 +15,7 @@ from bot.health.index_health import serving_index
 from bot.health.reply import health_reply
 from bot.rendering.plain import render
 from bot.settings import load_settings
-from bot.storage.database import open_database
+from bot.storage.database import opened
 from bot.storage.health import DatabaseHealth
 from bot.storage.index_jobs import IndexJobs
 from bot.wording import health as words
@@ -32,10 +32,7 @@ def health(as_json: Annotated[bool, typer.Option("--json", help=words.AS_JSON)] 
 
 async def _health(now: datetime) -> Health:
     settings = load_settings()
-    engine = await open_database(settings.database)
-    try:
+    async with opened(settings.database) as engine:
         database, jobs = DatabaseHealth(engine), IndexJobs(engine)
         index = partial(serving_index, generations_of(settings))
         return await HealthCheck(database, jobs, settings.data_dir, index).check(now)
-    finally:
-        await engine.dispose()

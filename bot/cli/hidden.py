@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.library.hidden import Hidden
 from bot.library.readership import NO_ROOM, Readership
 from bot.settings import Settings
-from bot.storage.database import has_database, open_database
+from bot.storage.database import has_database, opened
 from bot.storage.knelpunten import Knelpunten
 from bot.storage.library import Library
 
@@ -29,9 +29,6 @@ def hidden_from(settings: Settings, held: Mapping[str, str], room: str | None = 
 
 
 async def _read(database: str, held: Mapping[str, str], room: str) -> Hidden:
-    engine = await open_database(database)
-    try:
+    async with opened(database) as engine:
         readership = Readership(Library(engine), Knelpunten(engine), lambda: held)
         return await readership.hidden_in(room, datetime.now(UTC))
-    finally:
-        await engine.dispose()

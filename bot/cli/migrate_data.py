@@ -8,7 +8,7 @@ import typer
 
 from bot.settings import load_settings
 from bot.storage.copying import copy_database
-from bot.storage.database import open_database
+from bot.storage.database import opened
 from bot.wording import migrating as words
 
 HELP = words.MIGRATE_DATA
@@ -22,13 +22,6 @@ def migrate_data(
 
 
 async def _migrate(here: str, there: str) -> None:
-    source = await open_database(here)
-    try:
-        target = await open_database(there)
-        try:
-            moved = await copy_database(source, target)
-        finally:
-            await target.dispose()
-    finally:
-        await source.dispose()
+    async with opened(here) as source, opened(there) as target:
+        moved = await copy_database(source, target)
     sys.stdout.write(words.describe(moved) + "\n")

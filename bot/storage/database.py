@@ -1,6 +1,8 @@
 """Opening the database: connections, durability, and the schema it must have."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import inspect, text
@@ -109,6 +111,16 @@ async def open_database(url: str) -> AsyncEngine:
         await engine.dispose()
         raise
     return engine
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[AsyncEngine]:
+    """Open a database for as long as it is used; see `open_database`."""
+    engine = await open_database(url)
+    try:
+        yield engine
+    finally:
+        await engine.dispose()
 
 
 def engine_for(address: URL) -> AsyncEngine:

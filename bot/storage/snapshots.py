@@ -14,7 +14,7 @@ from bot.storage.database import (
     DatabaseUnusable,
     engine_for,
     has_database,
-    open_database,
+    opened,
     parsed,
     revision,
     without_password,
@@ -75,12 +75,9 @@ async def write_snapshot(url: str, file: Path) -> Mapping[str, int]:
             found = await connection.run_sync(revision)
         if found != NEWEST_REVISION:
             raise OtherVersion(found)
-        target = await open_database(_address_of(file))
-        try:
+        async with opened(_address_of(file)) as target:
             rows = await copy_database(source, target)
             await _in_one_file(target)
-        finally:
-            await target.dispose()
     return rows
 
 
@@ -98,15 +95,8 @@ async def read_snapshot(file: Path, url: str) -> Mapping[str, int]:
         DatabaseUnusable: one of them cannot be opened.
         TargetInUse: it is not empty.
     """
-    source = await open_database(_address_of(file))
-    try:
-        target = await open_database(url)
-        try:
-            return await copy_database(source, target, SKIPPED)
-        finally:
-            await target.dispose()
-    finally:
-        await source.dispose()
+    async with opened(_address_of(file)) as source, opened(url) as target:
+        return await copy_database(source, target, SKIPPED)
 
 
 async def check_empty(url: str) -> None:

@@ -9,17 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.channels.replies import Replies
-from bot.channels.store import ChannelStore
 from bot.channels.telegram.account import Webhook
 from bot.delivery import reassuring
-from bot.storage.answers import Answers
-from bot.storage.continuations import Continuations
 from bot.storage.conversations import Conversations
-from bot.storage.database import open_database
+from bot.storage.database import opened
 from bot.storage.inbox import Inbox
-from bot.storage.moving import Moving
-from bot.storage.outbox import Outbox
 from tests.bot.channels.conftest import synapse
+from tests.bot.channels.keeping import store_with
 from tests.bot.channels.matrix.conftest import account, anna, eva
 from tests.bot.channels.telegram.bot_api import BotApi
 from tests.bot.channels.telegram.conftest import EVERYBODY, Echo, api, blackened, kept_running, serve_on
@@ -65,22 +61,13 @@ async def telegram(
     api: BotApi, database_url: str, folder: Path, *, webhook: Webhook | None = None, url: str = ""
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Serve on Telegram with an assistant that echoes, on a database that may fail."""
-    engine = await open_database(database_url)
-    try:
+    async with opened(database_url) as engine:
         assistant: Replies = Echo(Conversations(engine))
-        store = ChannelStore(
-            Inbox(engine, "telegram", withhold=blackened),
-            Outbox(engine),
-            Answers(engine),
-            Continuations(engine, withhold=blackened),
-            Moving(engine),
-        )
+        store = store_with(engine, Inbox(engine, "telegram", withhold=blackened), blackened)
         async with kept_running(
             serve_on(store, assistant, url or api.url, folder, EVERYBODY, webhook)
         ) as running:
             yield running
-    finally:
-        await engine.dispose()
 
 
 async def until_said(api: BotApi, *texts: str, chat: int = 7) -> None:

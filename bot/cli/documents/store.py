@@ -14,7 +14,7 @@ from bot.library.adding.adding import Adding
 from bot.library.catalogue import Catalogue
 from bot.messages import Incoming
 from bot.settings import Settings
-from bot.storage.database import open_database
+from bot.storage.database import opened
 from bot.storage.library import Library
 from index.generations import NoIndexError
 from knowledge.passage import Passage
@@ -62,14 +62,11 @@ class Store:
 @asynccontextmanager
 async def open_store(settings: Settings) -> AsyncIterator[Store]:
     """Open the database and the index that the settings name, for as long as they are used."""
-    engine = await open_database(settings.database)
-    try:
+    async with opened(settings.database) as engine:
         library = Library(engine)
         catalogue = Catalogue(_on_disk(settings), library, settings.documents)
         adding = Adding(catalogue, settings.knowledge)
         yield Store(library, catalogue, adding, Documents(catalogue, adding))
-    finally:
-        await engine.dispose()
 
 
 def typed_here() -> Incoming:

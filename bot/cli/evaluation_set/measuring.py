@@ -17,7 +17,7 @@ from bot.evaluation.measuring import answerable, lapsed, measure
 from bot.library.terms import Terms
 from bot.overview.period import day_here
 from bot.settings import Settings, load_settings
-from bot.storage.database import open_database
+from bot.storage.database import opened
 from bot.storage.library import Library
 from bot.wording import evaluation_cli as words
 from bot.wording.evaluation_set import measured, miss
@@ -49,8 +49,5 @@ def measure_questions(
 
 
 async def _terms(settings: Settings) -> Mapping[str, Terms]:
-    engine = await open_database(settings.database)
-    try:
+    async with opened(settings.database) as engine:
         return await Library(engine).terms()
-    finally:
-        await engine.dispose()

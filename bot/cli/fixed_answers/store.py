@@ -9,7 +9,7 @@ from bot.fixed_answers.actions import KeepFixedAnswer
 from bot.fixed_answers.drafting import Draft, Wrong
 from bot.fixed_answers.fixed_answer import FixedAnswer
 from bot.settings import Settings, load_settings
-from bot.storage.database import open_database
+from bot.storage.database import opened
 from bot.storage.fixed_answers import FixedAnswers
 from index.generations import NoIndexError
 
@@ -41,11 +41,8 @@ class FixedAnswerInvalid(Exception):
 @asynccontextmanager
 async def open_store() -> AsyncIterator[FixedAnswers]:
     """Open the database that the settings name, and nothing else, for as long as it is used."""
-    engine = await open_database(load_settings().database)
-    try:
+    async with opened(load_settings().database) as engine:
         yield FixedAnswers(engine)
-    finally:
-        await engine.dispose()
 
 
 async def find(answers: FixedAnswers, number: int) -> FixedAnswer:

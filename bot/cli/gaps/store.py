@@ -13,7 +13,7 @@ from bot.gaps.actions import DecideOnQuestion, Decision
 from bot.gaps.finding import FoundGaps, GapFinder, gap_called
 from bot.gaps.gap import Gap
 from bot.settings import Settings, load_settings
-from bot.storage.database import open_database
+from bot.storage.database import opened
 from bot.storage.fixed_answers import FixedAnswers
 from bot.storage.gaps import Gaps
 
@@ -66,8 +66,5 @@ async def open_store() -> AsyncIterator[Store]:
     """Open the database that the settings name, and what answers questions, for as long as it is used."""
     settings = load_settings()
     dialogue = await asyncio.to_thread(open_dialogue, settings, None, progress_on_stderr)
-    engine = await open_database(settings.database)
-    try:
+    async with opened(settings.database) as engine:
         yield Store(Gaps(engine), FixedAnswers(engine), dialogue, settings)
-    finally:
-        await engine.dispose()

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.settings import Settings
-from bot.storage.database import open_database
+from bot.storage.database import opened
 from bot.storage.knelpunten import Knelpunten
 from bot.storage.vectors import KnelpuntVectors
 
@@ -21,8 +21,5 @@ class Store:
 @asynccontextmanager
 async def open_store(settings: Settings) -> AsyncIterator[Store]:
     """Open the database that the settings name, and nothing else, for as long as it is used."""
-    engine = await open_database(settings.database)
-    try:
+    async with opened(settings.database) as engine:
         yield Store(Knelpunten(engine), KnelpuntVectors(engine))
-    finally:
-        await engine.dispose()

@@ -10,14 +10,10 @@ from bot.channels.matrix.account import MatrixAccount
 from bot.channels.matrix.channel import serve
 from bot.channels.matrix.policy import MatrixPolicy
 from bot.channels.replies import Replies
-from bot.channels.store import ChannelStore
 from bot.messages import Act, Incoming, Kind, Link, Reply, Text, paragraph
-from bot.storage.answers import Answers
-from bot.storage.continuations import Continuations
 from bot.storage.conversations import Conversations
 from bot.storage.inbox import Inbox
-from bot.storage.moving import Moving
-from bot.storage.outbox import Outbox
+from tests.bot.channels.keeping import store_with
 
 LARGEST_FILE = 1_000_000
 MOST_WAITING = 1000
@@ -74,7 +70,10 @@ async def serve_on(
     engine: AsyncEngine, account: MatrixAccount, assistant: Replies, policy: MatrixPolicy | None = None
 ) -> None:
     """Run the channel with what it keeps in a database, until cancelled."""
-    inbox = Inbox(engine, "matrix", withhold=lambda message: message, most_waiting=MOST_WAITING)
-    continuations = Continuations(engine, withhold=lambda message: message)
-    store = ChannelStore(inbox, Outbox(engine), Answers(engine), continuations, Moving(engine))
+    inbox = Inbox(engine, "matrix", withhold=_whole, most_waiting=MOST_WAITING)
+    store = store_with(engine, inbox, _whole)
     await serve(account, store, assistant, APOLOGY, policy or MatrixPolicy(), LARGEST_FILE)
+
+
+def _whole(message: Incoming) -> Incoming:
+    return message

@@ -20,13 +20,10 @@ from bot.channels.telegram.channel import serve
 from bot.channels.telegram.policy import TelegramPolicy
 from bot.channels.telegram.requests import TokenRefused
 from bot.messages import Choice, File, Incoming, Kind, Reply, Text, paragraph
-from bot.storage.answers import Answers
-from bot.storage.continuations import Continuations
 from bot.storage.conversations import Conversations
-from bot.storage.database import open_database
+from bot.storage.database import opened
 from bot.storage.inbox import Inbox
-from bot.storage.moving import Moving
-from bot.storage.outbox import Outbox
+from tests.bot.channels.keeping import store_with
 from tests.bot.channels.pictures import picture
 from tests.bot.channels.telegram.bot_api import TOKEN, BotApi
 
@@ -89,19 +86,10 @@ async def run(
     token: str = TOKEN,
 ) -> None:
     """Run the channel with what it keeps on disk, until cancelled."""
-    engine = await open_database(f"sqlite:///{folder / 'wegwijzer.db'}")
-    try:
+    async with opened(f"sqlite:///{folder / 'wegwijzer.db'}") as engine:
         assistant: Replies = Echo(Conversations(engine))
-        store = ChannelStore(
-            Inbox(engine, "telegram", withhold=blackened),
-            Outbox(engine),
-            Answers(engine),
-            Continuations(engine, withhold=blackened),
-            Moving(engine),
-        )
+        store = store_with(engine, Inbox(engine, "telegram", withhold=blackened), blackened)
         await serve_on(store, assistant, url, folder, policy, webhook, token)
-    finally:
-        await engine.dispose()
 
 
 async def serve_on(  # noqa: PLR0913, PLR0917 - what it works with

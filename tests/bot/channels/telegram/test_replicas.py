@@ -10,18 +10,14 @@ import aiohttp
 from pydantic import SecretStr
 
 from bot.assembly.replica import replica_on
-from bot.channels.store import ChannelStore
 from bot.channels.telegram.account import TelegramAccount, Webhook
 from bot.channels.telegram.channel import serve
 from bot.channels.telegram.policy import TelegramPolicy
 from bot.channels.telegram.webhook import SECRET_HEADER
-from bot.storage.answers import Answers
-from bot.storage.continuations import Continuations
 from bot.storage.conversations import Conversations
 from bot.storage.database import open_database
 from bot.storage.inbox import Inbox
-from bot.storage.moving import Moving
-from bot.storage.outbox import Outbox
+from tests.bot.channels.keeping import store_with
 from tests.bot.channels.telegram.bot_api import TOKEN, BotApi, Json
 from tests.bot.channels.telegram.conftest import APOLOGY, BASIC_GROUP, GROUP, Echo, blackened, kept_running
 
@@ -66,8 +62,7 @@ async def replica(front: Front, database: str, folder: Path) -> AsyncIterator[No
     this = replica_on(engine)
     assert this
     inbox = Inbox(engine, "telegram", withhold=blackened, news=this.news)
-    continuations = Continuations(engine, withhold=blackened)
-    store = ChannelStore(inbox, Outbox(engine), Answers(engine), continuations, Moving(engine))
+    store = store_with(engine, inbox, blackened)
     webhook = Webhook(url="http://127.0.0.1/telegram", port=front.ports[-1])
     account = TelegramAccount(token=SecretStr(TOKEN), data_dir=folder, api=front.api.url, webhook=webhook)
     lead = partial(this.leading.lead, "telegram")
