@@ -1,5 +1,7 @@
 """Fitting the query adapter: questions are moved towards the passages that answer them."""
 
+import os
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -64,6 +66,8 @@ def fit_adapter(
 
     Several are fitted from different beginnings, and averaged. For the arguments see `_fit`.
     """
+    # FAISS, in the same process, holds OpenMP to one thread.
+    torch.set_num_threads(os.cpu_count() or 1)
     fitted = [_fit(seed, questions, targets, passages, lines, owners) for seed in range(FITS)]
     return QueryAdapter(
         linear=np.mean([one.linear for one in fitted], 0),

@@ -25,11 +25,11 @@ from bot.answering import confidence as confidence_module
 from bot.answering.answering import Answering, Thresholds
 from bot.answering.confidence import Confidence, Regression
 from bot.answering.evidence import FEATURES, evidence
-from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import FITTED
-from bot.assembly.answering import open_embedder
+from bot.assembly.answering import open_embedder, open_reader
+from bot.classifier import Classifier, fit
 from bot.cli.progress import progress_on_stderr
-from bot.intents.classifier import EXAMPLES, Example, IntentClassifier, fit
+from bot.intents.classifier import intent_examples
 from bot.intents.intent import Intent
 from bot.settings import load_settings
 from index.build import reindex
@@ -38,7 +38,7 @@ from index.files.dense import DenseIndex
 from index.files.generations import FileGenerations
 from index.files.layout import folder_of
 from index.files.passage_store import PassageStore
-from index.search import Index, Query
+from index.search import Index
 from knowledge.glossary import as_document, load_glossary, shipped_documents
 from knowledge.passage import Passage
 from knowledge.reading import read_folder
@@ -76,11 +76,11 @@ def main() -> None:
     owners = np.repeat(np.arange(len(passages)), [len(passage.lines) for passage in passages])
     lines = np.stack([dense.line_vector(number) for number in range(len(owners))])
 
-    examples = [Example.model_validate_json(line) for line in EXAMPLES.read_text().splitlines()]
+    examples = intent_examples()
     training = _read("training") + [
         {"question": example.text, "kind": "off_topic", "documents": [], "words": []}
         for example in examples
-        if example.intent in NOT_QUESTIONS
+        if example.label in NOT_QUESTIONS
     ]
     targets = np.stack([targets_of(question, passages) for question in training])
     usable = [
@@ -89,9 +89,8 @@ def main() -> None:
         if targets[number].any() or question["kind"] != "answer"
     ]
     training, targets = [training[number] for number in usable], targets[usable]
-    names = OtherNames(load_glossary())
-    texts = [text_of(question) for question in training]
-    embedded = embedder.embed_queries([Query(text, names.of(text)).to_embed for text in texts])
+    reader = open_reader(embedder, settings)
+    embedded = np.stack([one.vector for one in reader.questions([text_of(asked) for asked in training])])
     sys.stderr.write(f"{len(training)} questions\n")
 
     folds = np.random.default_rng(0).integers(0, FOLDS, len(training))
@@ -103,7 +102,7 @@ def main() -> None:
         unseen = {training[number]["question"] for number in held_out}
         classifier = fit([example for example in examples if example.text not in unseen], embedder)
         for used, features, hit in ((adapter, adapted, right), (None, plain, right_plain)):
-            answering = Answering(index, embedder, names, used, UNFITTED, Thresholds(0, 0))
+            answering = Answering(index, reader, used, UNFITTED, Thresholds(0, 0))
             asked = [training[number] for number in held_out]
             gathered = _evidence(asked, answering, classifier, embedder)
             for number, (row, best) in zip(held_out, gathered, strict=True):
@@ -119,7 +118,7 @@ def main() -> None:
         ("adapted", adapter, adapted, right),
         ("plain", None, plain, right_plain),
     ):
-        answering = Answering(index, embedder, names, used, UNFITTED, Thresholds(0, 0))
+        answering = Answering(index, reader, used, UNFITTED, Thresholds(0, 0))
         gathered = _evidence(tuning, answering, classifier, embedder)
         tuning_right = [
             targets_of(question, passages)[passages.index(best)] > 0
@@ -209,14 +208,14 @@ def _read(name: str) -> list[Question]:
 
 
 def _evidence(
-    questions: Sequence[Question], answering: Answering, classifier: IntentClassifier, embedder: Embedder
+    questions: Sequence[Question], answering: Answering, classifier: Classifier[Intent], embedder: Embedder
 ) -> list[tuple[NDArray[np.float64], Passage]]:
     """Give for each question the evidence for the best passage, and that passage."""
     texts = [text_of(question) for question in questions]
-    messages = embedder.embed_queries([question["question"] for question in questions])
+    meant = embedder.embed_queries(texts)
     return [
-        (evidence(text, hits, to_exceed, classifier.probabilities(message)), hits[0].passage)
-        for text, message, (hits, to_exceed) in zip(texts, messages, answering.look_up(texts), strict=True)
+        (evidence(text, hits, to_exceed, classifier.probabilities(vector)), hits[0].passage)
+        for text, vector, (hits, to_exceed) in zip(texts, meant, answering.look_up(texts), strict=True)
     ]
 
 

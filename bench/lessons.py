@@ -15,8 +15,7 @@ from pathlib import Path
 
 from bot.answering.answering import Answering, Thresholds
 from bot.answering.confidence import load_confidence
-from bot.answering.other_names import OtherNames
-from bot.assembly.answering import answering_from, open_embedder
+from bot.assembly.answering import answering_from, open_embedder, open_reader
 from bot.cli.progress import progress_on_stderr
 from bot.dialogue import Dialogue
 from bot.evaluation.judging import judge
@@ -33,7 +32,6 @@ from bot.reindexing.collection import Collection
 from bot.settings import load_settings
 from index.files.generations import FileGenerations
 from index.search import Index
-from knowledge.glossary import load_glossary
 
 HERE = Path(__file__).parent
 COUNTS = (0, 1, 20, 200)
@@ -49,7 +47,7 @@ def main() -> None:
     settings = load_settings()
     embedder = open_embedder(settings, progress_on_stderr)
     recognition = IntentRecognition(load_classifier(embedder, settings.data_dir / "models"))
-    plain_confidence, names = load_confidence(adapted=False), OtherNames(load_glossary())
+    plain_confidence, reader = load_confidence(adapted=False), open_reader(embedder, settings)
     thresholds = Thresholds(settings.answer_threshold, settings.nearby_threshold)
     questions = list(read_questions(HERE / "questions" / "reported.jsonl"))
     lessons = made_lessons()
@@ -61,7 +59,7 @@ def main() -> None:
             learned = Collection(lessons=lessons_dir)
             index_documents(learned, generations, embedder, progress_on_stderr("index"))
             index = Index.open(generations, embedder)
-            plain = Answering(index, embedder, names, None, plain_confidence, thresholds)
+            plain = Answering(index, reader, None, plain_confidence, thresholds)
             for adapter, answering in (("yes", answering_from(index, embedder, settings)), ("no", plain)):
                 report = sum_up(list(judge(Dialogue(answering, recognition), questions)))
                 print(

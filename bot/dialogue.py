@@ -97,7 +97,7 @@ class Dialogue:
         """
         text = clean(text)
         asked = self._answering.read(text, memory.exchanges)
-        return Read(text, asked, self._recognition.recognise(text, asked.vector))
+        return Read(text, asked, self._recognition.recognise(text, asked.meant))
 
     def respond(self, text: str, memory: Memory, hidden: Hidden) -> tuple[Reply, Memory]:
         """Reply to what the person wrote; `read` and `reply` in one."""

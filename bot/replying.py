@@ -84,7 +84,8 @@ class Replying:
         reply = fixed_answer_reply(found.matches, sources, today, language_of(read.text))
         shown = tuple(key_of(match.answer) for match in found.matches)
         if found.left:
-            left = replace(read, asked=replace(read.asked, questions=found.left, follows_up=False))
+            asked = replace(read.asked, questions=found.left, whole=None, compared=())
+            left = replace(read, asked=asked)
             other, later = self._dialogue.reply(left, memory, hidden)
             if other.kind is Kind.ANSWER:
                 blocks, citations = (*reply.blocks, *other.blocks), (*reply.citations, *other.citations)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.answer import Answer
-from bot.answering.asked import Asked, Question, read
+from bot.answering.asked import Asked, Question
 from bot.answering.confidence import Certainty, Confidence
 from bot.answering.evidence import evidence
 from bot.answering.follow_up import shown_for
-from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import QueryAdapter
+from bot.answering.question_reader import QuestionReader
 from bot.answering.ranking import ranked
 from bot.answering.selection import select_lines
 from bot.intents.intent import Intent
@@ -61,8 +61,7 @@ class Answering:
 
     Args:
         index: the passages.
-        embedder: the model that the index was made with.
-        names: other names of what a question mentions.
+        reader: reads messages as questions, with the model that the index was made with.
         adapter: moves questions towards what answers them; None where none was fitted.
         confidence: how sure an answer is.
         thresholds: how sure an answer has to be.
@@ -71,16 +70,14 @@ class Answering:
     def __init__(
         self,
         index: Index,
-        embedder: Embedder,
-        names: OtherNames,
+        reader: QuestionReader,
         adapter: QueryAdapter | None,
         confidence: Confidence,
         thresholds: Thresholds,
     ) -> None:
         self._index = index
         self._lessons = lessons_among(index.manifest.documents)
-        self._embedder = embedder
-        self._names = names
+        self._reader = reader
         self._adapter = adapter
         self._confidence = confidence
         self._thresholds = thresholds
@@ -98,7 +95,7 @@ class Answering:
     @property
     def embedder(self) -> Embedder:
         """The model that questions are embedded with."""
-        return self._embedder
+        return self._reader.embedder
 
     @property
     def documents(self) -> Mapping[str, str]:
@@ -113,7 +110,7 @@ class Answering:
     def read(self, message: str, exchanges: Sequence[Exchange]) -> Asked:
         """Read a message; `exchanges` are what the same person asked just before, oldest first."""
         with stage(Stage.EMBEDDING):
-            return read(message, exchanges, self._names, self._embedder)
+            return self._reader.read(message, exchanges)
 
     def answer(
         self, asked: Asked, exchanges: Sequence[Exchange], intents: Mapping[Intent, float], hidden: Hidden
@@ -123,41 +120,24 @@ class Answering:
         Args:
             asked: the message, as it was read.
             exchanges: what the same person asked just before, oldest first.
-            intents: probability of each intent of the message.
+            intents: probability of each intent of what is meant.
             hidden: what may not be shown to who asks; it has no part in what is found.
         """
-        found = self._find(asked.questions, exchanges, intents, hidden)
-        if asked.follows_up:
-            found = self._one_reading(found, exchanges)
+        found = self._find((asked.main, *asked.questions[1:]), exchanges, intents, hidden)
+        if asked.within and found and _held(found[0]) >= self._thresholds.answer:
+            found += self._find(asked.within, exchanges, intents, hidden)
         best = max(found, key=_held, default=None)
         is_near = best is not None and _held(best) >= self._thresholds.nearby
         return Found(
-            question=found[0].question if len(found) == 1 else asked.message,
+            question=asked.main.text if asked.follows_up else asked.message,
             answers=tuple(answer for answer in found if _held(answer) >= self._thresholds.answer),
             nearest=best if is_near else None,
             confidence=best.certainty.right if best else 0.0,
         )
 
-    def _one_reading(self, found: list[Answer], exchanges: Sequence[Exchange]) -> list[Answer]:
-        """Choose the reading of a message that leans on the one before, unless it stands on its own.
-
-        With the question before in front of it the same passage can come back although the person has
-        moved on: then the words that they used now decide.
-        """
-        if len(found) > 1:
-            completed, alone = found
-            again = completed.passage.key in exchanges[-1].shown
-            if _held(completed) < self._thresholds.answer or again:
-                return [max(completed, alone, key=_held)]
-            return [completed]
-        return found
-
     def look_up(self, questions: Sequence[str]) -> list[tuple[list[Hit], float]]:
         """Give for each question the nearest passages, best first, and the cosine to exceed, to fit on."""
-        embeddings = self._embedder.embed_queries(
-            [Query(question, self._names.of(question)).to_embed for question in questions]
-        )
-        return self._nearest(list(map(Question, questions, embeddings)), NOTHING_HIDDEN)
+        return self._nearest(self._reader.questions(questions), NOTHING_HIDDEN)
 
     def _nearest(self, questions: Sequence[Question], hidden: Hidden) -> list[tuple[list[Hit], float]]:
         """Give for each question the nearest passages, best first, and the cosine to exceed."""

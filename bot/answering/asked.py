@@ -1,14 +1,8 @@
-"""A message is read as the questions that it asks, and embedded together with them."""
+"""What was asked in a message."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.follow_up import complete, leans_back
-from bot.answering.other_names import OtherNames
-from bot.answering.several import split_questions
-from bot.memory import Exchange
-from index.embedding.embedder import Embedder, Vectors
-from index.search import Query
+from index.embedding.embedder import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +25,30 @@ class Asked:
     Attributes:
         message: the message, cleaned.
         vector: its embedding as it stands, of shape (dimensions,) and length 1.
-        questions: the questions in it; of a follow-up its two readings: with the question before in
-            front of it, and as it stands.
+        questions: the questions in it, each complete in itself.
+        whole: the message as one question, where one of these leans on another; None where none does.
+        compared: what each of two things is, where their difference is asked.
         follows_up: whether it leans on the question before.
     """
 
     message: str
     vector: Vectors
     questions: tuple[Question, ...]
+    whole: Question | None
+    compared: tuple[Question, ...]
     follows_up: bool
 
+    @property
+    def main(self) -> Question:
+        """What decides whether the message is answered."""
+        return self.whole or self.questions[0]
 
-def read(message: str, exchanges: Sequence[Exchange], names: OtherNames, embedder: Embedder) -> Asked:
-    """Read a message, with one run of the embedding model.
+    @property
+    def within(self) -> tuple[Question, ...]:
+        """Questions within the main one, answered only where that is."""
+        return (*self.compared, *self.questions[:1]) if self.whole else self.compared
 
-    Args:
-        message: one question or several, as asked, cleaned.
-        exchanges: what the same person asked just before, oldest first.
-        names: other names of what a question mentions.
-        embedder: embeds the message and its questions.
-    """
-    follows_up = bool(exchanges) and leans_back(message)
-    texts = [complete(message, exchanges), message] if follows_up else split_questions(message)
-    to_embed = [Query(text, names.of(text)).to_embed for text in texts]
-    # Most messages are one question without other names: that is embedded once.
-    distinct = list(dict.fromkeys([message, *to_embed]))
-    vectors = dict(zip(distinct, embedder.embed_queries(distinct), strict=True))
-    questions = [Question(text, vectors[embedded]) for text, embedded in zip(texts, to_embed, strict=True)]
-    return Asked(message, vectors[message], tuple(questions), follows_up)
+    @property
+    def meant(self) -> Vectors:
+        """The embedding that tells what is meant: of a follow-up, with the question before in front of it."""
+        return self.main.vector if self.follows_up else self.vector

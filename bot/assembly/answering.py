@@ -4,8 +4,10 @@ from pathlib import Path
 
 from bot.answering.answering import Answering, Thresholds
 from bot.answering.confidence import load_confidence
+from bot.answering.leaning import load_leaning
 from bot.answering.other_names import OtherNames
 from bot.answering.query_adapter import load_adapter
+from bot.answering.question_reader import QuestionReader
 from bot.assembly.generations import generations_of
 from bot.dialogue import Dialogue
 from bot.indexing import bring_up_to_date, serves
@@ -79,6 +81,11 @@ def answering_from(index: Index, embedder: Embedder, settings: Settings) -> Answ
     documents = [name for name in index.manifest.documents if not is_lesson(name)]
     adapter = load_adapter(embedder.name, documents)
     confidence = load_confidence(adapted=adapter is not None)
-    names = OtherNames(load_glossary())
     thresholds = Thresholds(settings.answer_threshold, settings.nearby_threshold)
-    return Answering(index, embedder, names, adapter, confidence, thresholds)
+    return Answering(index, open_reader(embedder, settings), adapter, confidence, thresholds)
+
+
+def open_reader(embedder: Embedder, settings: Settings) -> QuestionReader:
+    """Put together what reads messages as questions."""
+    leaning = load_leaning(embedder, settings.data_dir / "models")
+    return QuestionReader(embedder, OtherNames(load_glossary()), leaning)

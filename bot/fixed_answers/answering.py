@@ -51,16 +51,17 @@ def find_fixed(
         return known.find(question.text, question.vector, lambda answer: _may_be_given(answer, shown, hidden))
 
     if asked.follows_up:
-        completed, alone = asked.questions
-        shown = shown_for(completed.text, exchanges)
+        completed = asked.questions[0].text
+        shown = shown_for(completed, exchanges)
         continued = known.continued(
             exchanges[-1].question, asked.message, lambda answer: _may_be_given(answer, shown, hidden)
         )
         if continued:
-            return Found((continued,), completed.text, (), None)
-        match = find(Question(asked.message, asked.vector))
-        return _found(asked.message, (alone,), (match,))
-    questions = asked.questions if len(asked.questions) > 1 else (Question(asked.message, asked.vector),)
+            return Found((continued,), completed, (), None)
+    alone = Question(asked.message, asked.vector)
+    if asked.follows_up:
+        return _found(asked.message, (alone,), (find(alone),))
+    questions = asked.questions if len(asked.questions) > 1 else (alone,)
     return _found(asked.message, asked.questions, [find(question) for question in questions])
 
 

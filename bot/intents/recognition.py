@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.classifier import Classifier
 from bot.conversation.control import Control, control_of
-from bot.intents.classifier import IntentClassifier
 from bot.intents.intent import Intent
 from bot.intents.report_wish import describes, wants_to_report
 from index.embedding.embedder import Vectors
@@ -49,7 +49,7 @@ class IntentRecognition:
         classifier: fitted on embeddings of messages.
     """
 
-    def __init__(self, classifier: IntentClassifier) -> None:
+    def __init__(self, classifier: Classifier[Intent]) -> None:
         self._classifier = classifier
 
     def recognise(self, text: str, vector: Vectors) -> Recognised:

@@ -116,6 +116,18 @@ def test_a_follow_up_takes_its_subject_from_the_conversation(dialogue: Dialogue)
     assert "toezichthouders" in render(reply)
 
 
+def test_two_words_are_a_question_after_a_question(dialogue: Dialogue) -> None:
+    _, memory = dialogue.respond("Wat is de ACU?", ACQUAINTED, NOTHING_HIDDEN)
+
+    assert ask(dialogue, "met wie", memory).kind is not Kind.SMALLTALK
+
+
+def test_thanks_after_a_question_are_still_thanks(dialogue: Dialogue) -> None:
+    _, memory = dialogue.respond("Wat is de ACU?", ACQUAINTED, NOTHING_HIDDEN)
+
+    assert render(ask(dialogue, "dank je, dan weet ik genoeg", memory)) == DUTCH.thanks
+
+
 def test_the_same_question_again_is_not_answered_with_the_same_words(dialogue: Dialogue) -> None:
     question = "Welke rollen kent het driehoekmodel?"
     first, memory = dialogue.respond(question, ACQUAINTED, NOTHING_HIDDEN)
@@ -130,3 +142,11 @@ def test_two_questions_in_one_message_get_two_answers(dialogue: Dialogue) -> Non
 
     quotes = [citation.quote for citation in reply.citations if citation.quote]
     assert len(quotes) == 2
+
+
+def test_a_difference_is_told_with_what_each_of_the_two_is(dialogue: Dialogue) -> None:
+    reply = ask(dialogue, "Waarin verschilt de ACU van de MCU?")
+
+    quotes = " ".join(citation.quote for citation in reply.citations)
+    assert "De Ambtelijke Commissie Uitvoering (ACU) is" in quotes
+    assert "De Ministeriële Commissie Uitvoering (MCU) is" in quotes

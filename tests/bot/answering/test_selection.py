@@ -50,3 +50,25 @@ def test_where_both_do_not_fit_the_sentence_that_answers_stands_alone() -> None:
     lines = [sentence(MOST_WORDS), Line("Zij komen elke maand bij elkaar."), Line("Het is de commissie.")]
 
     assert select_lines("hoe vaak", lines, [0.0, 0.5, 0.9]) == [1, 2]
+
+
+A_LIST = [
+    sentence(30),
+    Line("De oproepen:"),
+    Line(" ".join(["oproep"] * 60), Role.ITEM),
+    Line(" ".join(["inspanning"] * 60), Role.ITEM),
+]
+
+
+def test_a_list_that_is_asked_for_comes_whole() -> None:
+    assert select_lines("welke oproepen zijn er", A_LIST, [0.1, 0.2, 0.9, 0.3]) == [1, 2, 3]
+
+
+def test_of_a_list_that_is_not_asked_for_the_nearest_item_comes() -> None:
+    assert select_lines("wanneer was de oproep", A_LIST, [0.1, 0.2, 0.9, 0.3]) == [1, 2]
+
+
+def test_a_list_that_is_too_long_comes_in_part() -> None:
+    lines = [*A_LIST, Line(" ".join(["tempo"] * 60), Role.ITEM)]
+
+    assert select_lines("welke oproepen zijn er", lines, [0.1, 0.2, 0.9, 0.3, 0.3]) == [1, 2]

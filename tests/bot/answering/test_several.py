@@ -12,10 +12,8 @@ from bot.answering.several import split_questions
             ["wie leidt het programma", "hoeveel geld is er per jaar?"],
         ),
         ("Wat is de ACU? En wie is de eigenaar?", ["Wat is de ACU?", "wie is de eigenaar?"]),
-        (
-            "Wat is de ACU en wie heeft die ingesteld?",
-            ["Wat is de ACU", "Wat is de ACU wie heeft die ingesteld?"],
-        ),
+        ("Wie zit de ACU voor en sinds wanneer?", ["Wie zit de ACU voor", "sinds wanneer?"]),
+        ("What is the ACU and since when does it exist?", ["What is the ACU", "since when does it exist?"]),
     ],
 )
 def test_two_questions_in_one_message_are_told_apart(text: str, questions: list[str]) -> None:
@@ -28,6 +26,7 @@ def test_two_questions_in_one_message_are_told_apart(text: str, questions: list[
         "Welke rollen kent het driehoekmodel?",
         "wat is het verschil tussen eigenaar en opdrachtgever",
         "Wat is de ACU? Toch?",
+        "Wat kost het? Wie betaalt het? Waar staat het? Wanneer begint het?",
         "???",
         "",
     ],

@@ -7,7 +7,7 @@ from bot.evaluation.questions import Expected, QuestionsInvalid, read_questions
 QUESTIONS = Path(__file__).parents[3] / "bench" / "questions"
 
 
-@pytest.mark.parametrize("name", ["tuning", "reported", "training"])
+@pytest.mark.parametrize("name", ["tuning", "reported", "follow-ups", "training"])
 def test_our_own_questions_are_sound(name: str) -> None:
     questions = list(read_questions(QUESTIONS / f"{name}.jsonl"))
 
@@ -19,10 +19,10 @@ def test_our_own_questions_are_sound(name: str) -> None:
 def test_no_question_is_both_fitted_on_and_reported() -> None:
     asked = {
         name: {question.question.lower() for question in read_questions(QUESTIONS / f"{name}.jsonl")}
-        for name in ("training", "tuning", "reported")
+        for name in ("training", "tuning", "reported", "follow-ups")
     }
 
-    assert not asked["reported"] & (asked["training"] | asked["tuning"])
+    assert not (asked["reported"] | asked["follow-ups"]) & (asked["training"] | asked["tuning"])
 
 
 def test_a_line_that_is_no_question_is_named(tmp_path: Path) -> None:

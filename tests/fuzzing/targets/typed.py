@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.answering.asked_for import asked_for, holds
-from bot.answering.follow_up import leans_back
 from bot.answering.several import split_questions
 from bot.channels.matrix.mentions import Me, without_mention
 from bot.channels.telegram.deep_links import read_start
@@ -162,7 +161,6 @@ def _question(text: str) -> None:
     question = clean(text)
     split_questions(question)
     holds(question, asked_for(question))
-    leans_back(question)
     smalltalk_blocks(question, PHRASES[language_of(question)])
     (forms_of(question), subject_of(question))
     split_sentences(question)
