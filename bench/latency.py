@@ -23,6 +23,7 @@ from statistics import median, quantiles
 from typing import Any
 
 import numpy as np
+from pydantic import SecretStr
 
 import bot.dialogue
 from bench.message import lone_message
@@ -108,7 +109,7 @@ def main() -> None:
         stopwatch.time(*stage)
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings().model_copy(
-            update={"answer_threshold": 0.0, "database_url": f"sqlite:///{folder}/wegwijzer.db"}
+            update={"answer_threshold": 0.0, "database_url": SecretStr(f"sqlite:///{folder}/wegwijzer.db")}
         )
         _measure(settings, None, questions, stopwatch)
         if documents:

@@ -17,6 +17,8 @@ from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 
+from pydantic import SecretStr
+
 from bench.message import lone_message
 from bot.asking import ask
 from bot.assembly.answering import dialogue_with, open_embedder
@@ -45,7 +47,9 @@ def main() -> None:
 
 async def _measure(questions: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        settings = load_settings().model_copy(update={"database_url": f"sqlite:///{folder}/wegwijzer.db"})
+        settings = load_settings().model_copy(
+            update={"database_url": SecretStr(f"sqlite:///{folder}/wegwijzer.db")}
+        )
         model = open_embedder(settings, progress_on_stderr)
         engine = await open_database(settings.database)
         ways: dict[str, Ask] = {}
